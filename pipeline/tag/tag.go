@@ -16,3 +16,12 @@ type Tagger interface {
 	// Fingerprint identifies the engine and its model: equal fingerprints tag alike.
 	Fingerprint() string
 }
+
+// None is the engine that proposes nothing: rules alone decide.
+type None struct{}
+
+// Tag returns no candidate.
+func (None) Tag(context.Context, *doc.Document) []doc.Mention { return nil }
+
+// Fingerprint returns "none".
+func (None) Fingerprint() string { return "none" }
