@@ -15,9 +15,11 @@ type line struct {
 	indent     int // width of the white space before it
 }
 
+// Widths are in code points.
 const (
-	minWidth = 30 // no text is wrapped to less, in code points
-	manyOf   = 4  // of a wrapped paragraph's lines but the last, all but one in manyOf fill the width
+	minWidth = 30 // no text is wrapped to less
+	slackOf  = 6  // a line fills a width that it misses by one part in slackOf, for people wrap by eye
+	shortOf  = 4  // of a wrapped paragraph's lines but the last, one in shortOf may fall short
 )
 
 // hardBreaks returns the offsets of the line breaks that end a sentence, ascending.
@@ -143,12 +145,12 @@ func isFilled(p []line, width int) bool {
 		}
 	}
 	short := len(p) - 1 - full
-	return full > 0 && short*manyOf <= len(p)-1
+	return full > 0 && short*shortOf <= len(p)-1
 }
 
 // fills reports whether the first word of the next line had no room on a line.
 func fills(l, next line, width int) bool {
-	return l.width <= width+next.first && l.width+1+next.first > width
+	return l.width+1+next.first > width-width/slackOf
 }
 
 // continues reports whether the sentence goes on over the break after a line of a wrapped paragraph.

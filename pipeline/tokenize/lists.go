@@ -8,7 +8,7 @@ type abbreviation uint8
 const (
 	none     abbreviation = iota
 	title                 // always, and a name follows: never the end of a sentence
-	usual                 // always; a sentence may end there
+	usual                 // anywhere but at a paragraph's end; a sentence may end there
 	numbered              // before a digit
 	state                 // after a comma, hyphen or bracket: "Akron, Ohio", "(R-Ill.)"
 )
@@ -19,7 +19,7 @@ var abbreviations = func() map[string]abbreviation {
 	for kind, words := range map[abbreviation]string{
 		title: `Mr Mrs Ms Mx Dr Drs Prof Profs Messrs Mme Mlle Fr Rev Revs Hon Msgr Gen Maj Col Lt Capt Cpl Sgt Adm Cmdr
 			Brig Pvt Gov Govs Sen Sens Rep Reps Pres Amb Atty Supt Insp Det St Ste Mt Ft Pte Cllr Asst Assoc Dep vs cf viz
-			al-Gen Sec-Gen MR MRS MS DR`,
+			MR MRS MS DR ST MT`,
 		usual: `Inc Corp Ltd Co Cos Bros Jr Sr Esq etc Dept Univ Assn Assoc Ave Blvd Intl Natl Govt Mfg Bldg approx est
 			Jan Feb Aug Sept Oct Nov Dec Tues Thurs Calif Fla Ariz Okla Conn Tenn Minn Wis Colo Wyo Nev Rs`,
 		numbered: `No Nos no nos Mar Apr Jun Jul Sep Mon Tue Wed Thu Fri Fig Figs Art Arts Sec Vol vol Ch p pp v c ca ver`,

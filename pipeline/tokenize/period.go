@@ -54,11 +54,13 @@ func acronymEnd(text string, i, end int) int {
 func (s *scanner) isAbbreviation(i, end int) bool {
 	word := s.text[i:end]
 	if utf8.RuneCountInString(word) == 1 && wordShape(word) == doc.Title {
-		return isInitial(s.text, end+1)
+		return s.isInitial(end + 1)
 	}
 	switch abbreviations[word] {
-	case title, usual:
+	case title:
 		return true
+	case usual:
+		return !endsParagraph(s.text, end+1)
 	case numbered:
 		return digitAt(s.text, skipSpace(s.text, end+1))
 	case state:
@@ -69,14 +71,22 @@ func (s *scanner) isAbbreviation(i, end int) bool {
 
 // isInitial reports whether a capital and a period before byte i are an initial: a name goes on after it, and not a
 // sentence.
-func isInitial(text string, i int) bool {
-	if i < len(text) && text[i] == ',' {
+func (s *scanner) isInitial(i int) bool {
+	if i < len(s.text) && s.text[i] == ',' {
 		return true
 	}
-	i = skipSpace(text, i)
-	r, _ := runeAt(text, i)
-	end := wordEnd(text, i)
-	return unicode.IsUpper(r) && (!starters[text[i:end]] || strings.HasPrefix(text[end:], "."))
+	i = skipSpace(s.text, i)
+	if r, _ := runeAt(s.text, i); !unicode.IsUpper(r) {
+		return false
+	}
+	end := wordEnd(s.text, i)
+	return !starters[s.text[i:end]] || strings.HasPrefix(s.text[end:], ".") || s.afterMark(";,(")
+}
+
+// endsParagraph reports whether nothing but white space with a blank line stands from byte i on, or nothing at all.
+func endsParagraph(text string, i int) bool {
+	gap := text[i:skipSpace(text, i)]
+	return i+len(gap) == len(text) || strings.Count(gap, "\n") > 1
 }
 
 // afterMark reports whether the last token is one of the marks.

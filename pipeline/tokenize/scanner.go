@@ -130,9 +130,6 @@ func (s *scanner) mark(i int) int {
 		return s.emit(i, i+2, wordShape(s.text[i+1:i+2]))
 	case c == '@' && wordAt(s.text, i+1):
 		return s.emit(i, wordEnd(s.text, i+1), doc.Address)
-	case c == '#' && letterAt(s.text, i+1) && wordAt(s.text, i+1):
-		end := wordEnd(s.text, i+1)
-		return s.emit(i, end, wordShape(s.text[i+1:end]))
 	case c == '.' && digitAt(s.text, i+1) && s.afterSpace(i):
 		end := s.join(i+1, i+1)
 		return s.emit(i, end, wordShape(s.text[i+1:end]))

@@ -7,9 +7,9 @@
 // A token is a word, a number or a mark:
 //   - hyphens and dashes are tokens ("al", "-", "Bashir"), and so is a possessive: "Ana", "'s"; "boys", "'";
 //   - other apostrophes stay inside a word: "can't", "O'Brien";
-//   - an abbreviation, acronym or initial keeps its period ("Dr.", "U.S.", "J."), the end of a sentence is a token;
-//   - web and e-mail addresses, handles, hashtags, times, dates in digits and numbers with separators are one token;
-//   - currency and percent signs are tokens: "$", "3.5m"; "4", "%";
+//   - an abbreviation, acronym or initial keeps its period ("Dr.", "U.S.", "J."); one that ends a sentence is a token;
+//   - web and e-mail addresses, handles, times, dates in digits and numbers with separators are one token;
+//   - the signs of currencies, percents and hashtags are tokens: "$", "3.5m"; "4", "%"; "#", "Łódź";
 //   - an ideograph or kana is a token by itself, for lack of spaces.
 package tokenize
 
