@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/spf13/cobra"
+
+	"roster/pipeline"
+	"roster/pipeline/doc"
+	"roster/pipeline/emit"
+	"roster/pipeline/input"
+)
+
+func (a *app) extractCommand() *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "extract [PATH…]",
+		Short: "Write who is in the articles, as JSON Lines",
+		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, a folder, a glob, or - for standard\n" +
+			"input. Without a PATH, input.paths of the configuration is read.",
+		Example: "  roster extract seeds/\n  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'",
+	}
+	c.Flags().StringVarP(&output, "output", "o", "",
+		"write to this `file`, all of it or nothing, instead of standard output")
+	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format")
+	c.RunE = func(c *cobra.Command, paths []string) error {
+		if err := a.load(c, own()...); err != nil {
+			return err
+		}
+		if len(paths) == 0 {
+			paths = a.settings.Input.Paths
+		}
+		return a.extract(c.Context(), paths, output)
+	}
+	return c
+}
+
+// extract runs the pipeline over the paths and writes the records to a file, or standard output for "".
+func (a *app) extract(ctx context.Context, paths []string, file string) error {
+	p, err := pipeline.New(a.settings.pipeline())
+	if err != nil {
+		return err
+	}
+	in, err := input.New(a.settings.input(), paths, a.stdin)
+	if err != nil {
+		return err
+	}
+	out, err := openOutput(file, a.stdout)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	w, err := emit.New(out, a.settings.emit(p))
+	if err != nil {
+		return err
+	}
+	if isTerminal(a.stderr) && (out != direct{a.stdout} || !isTerminal(a.stdout)) && !a.quiet {
+		defer a.bar.start(ctx, a.stderr, in)()
+	}
+	e := extraction{app: a, writer: w, started: time.Now()}
+	err = e.run(ctx, p.Run(ctx, in.Documents(ctx), a.settings.Run.Workers))
+	if err == nil {
+		err = errors.Join(w.Close(), out.Commit())
+	}
+	if err != nil {
+		return failure{err}
+	}
+	return e.summary(in.Skipped())
+}
+
+// An extraction is a run of extract and what it has counted.
+type extraction struct {
+	*app
+	writer  emit.Writer
+	started time.Time
+
+	documents, failed, mentions int
+}
+
+// run writes the record of each document and logs each document that failed. Its error ends the run.
+func (e *extraction) run(ctx context.Context, results iter.Seq2[*doc.Document, error]) error {
+	for d, err := range results {
+		switch {
+		case ctx.Err() != nil:
+			return errInterrupted
+		case err != nil:
+			e.failed++
+			e.log.Error().Msg(err.Error())
+		default:
+			if err := e.write(d); err != nil {
+				return err
+			}
+		}
+		e.bar.add()
+	}
+	if ctx.Err() != nil {
+		return errInterrupted
+	}
+	return nil
+}
+
+func (e *extraction) write(d *doc.Document) error {
+	e.documents++
+	for _, m := range d.Mentions {
+		if slices.Contains(e.settings.Output.Labels, string(m.Label)) {
+			e.mentions++
+		}
+	}
+	for _, warning := range d.Warnings {
+		e.log.Warn().Str("document", d.ID).Msg(warning)
+	}
+	return e.writer.Write(d)
+}
+
+// summary logs what was done and what was not.
+func (e *extraction) summary(skipped []input.Skip) error {
+	e.logSkipped(skipped)
+	if e.documents+e.failed == 0 {
+		e.log.Warn().Msg("no documents: the paths hold nothing to read")
+	}
+	e.log.Info().Int("documents", e.documents).Int("failed", e.failed).Int("skipped", len(skipped)).
+		Int("mentions", e.mentions).Float64("seconds", time.Since(e.started).Round(time.Millisecond).Seconds()).
+		Msg("done")
+	if e.failed > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// namesShown is how many skipped files a warning names; the debug log names them all.
+const namesShown = 10
+
+// logSkipped logs the entries of folders that were not read, those of one reason together.
+func (e *extraction) logSkipped(skipped []input.Skip) {
+	names := map[string][]string{}
+	var reasons []string
+	for _, s := range skipped {
+		e.log.Debug().Str("file", s.Path).Str("reason", s.Reason).Msg("skipped")
+		if names[s.Reason] == nil {
+			reasons = append(reasons, s.Reason)
+		}
+		names[s.Reason] = append(names[s.Reason], s.Path)
+	}
+	for _, reason := range reasons {
+		level := zerolog.InfoLevel
+		if reason == input.SkippedUnknown {
+			level = zerolog.WarnLevel
+		}
+		count := len(names[reason])
+		e.log.WithLevel(level).Int("files", count).Strs("names", names[reason][:min(count, namesShown)]).
+			Msg("skipped: " + reason)
+	}
+}

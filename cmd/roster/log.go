@@ -1,0 +1,41 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/rs/zerolog"
+	"golang.org/x/term"
+)
+
+// newLog returns the log of a run: for people on a terminal, else JSON.
+func newLog(stderr io.Writer, bar *progress, s *Settings) zerolog.Logger {
+	level, err := zerolog.ParseLevel(s.Log.Level)
+	if err != nil {
+		level = zerolog.InfoLevel
+	}
+	w := io.Writer(clearing{stderr, bar})
+	if s.Log.Format == "console" || s.Log.Format == "auto" && isTerminal(stderr) {
+		_, plain := os.LookupEnv("NO_COLOR")
+		w = zerolog.ConsoleWriter{Out: w, TimeFormat: time.TimeOnly, NoColor: plain || !isTerminal(stderr)}
+	}
+	return zerolog.New(w).Level(level).With().Timestamp().Logger()
+}
+
+// isTerminal reports whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// A clearing writer takes the progress bar away before it writes.
+type clearing struct {
+	io.Writer
+	bar *progress
+}
+
+func (c clearing) Write(p []byte) (int, error) {
+	c.bar.clear()
+	return c.Writer.Write(p)
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"roster/pipeline"
+	"roster/pipeline/doc"
+	"roster/pipeline/emit"
+	"roster/pipeline/input"
+	"roster/pipeline/link"
+	"roster/rules"
+)
+
+// The methods of this file hand each stage its part of the configuration.
+
+func (s *Settings) rules() rules.Config {
+	cfg := rules.Config{Core: s.Rules.Core, Files: s.Rules.Files, Disable: s.Rules.Disable}
+	for _, p := range s.Rules.Priority {
+		cfg.Priority = append(cfg.Priority, rules.Priority{ID: p.ID, Value: p.Value})
+	}
+	return cfg
+}
+
+func (s *Settings) pipeline() pipeline.Config {
+	cfg := pipeline.Config{
+		Rules:  s.rules(),
+		Tagger: pipeline.TaggerConfig{Engine: s.Tagger.Engine, Model: s.Tagger.Model},
+		Link:   link.Config{Aliases: s.Link.Aliases, Positions: s.Link.Positions, Countries: s.Link.Countries},
+	}
+	for _, m := range s.Tagger.MinScore {
+		cfg.Tagger.MinScore = append(cfg.Tagger.MinScore, pipeline.MinScore{Label: doc.Label(m.Label), Value: m.Value})
+	}
+	return cfg
+}
+
+func (s *Settings) input() input.Config {
+	return input.Config{Format: s.Input.Format, Encoding: s.Input.Encoding, MaxBytes: s.Input.MaxBytes}
+}
+
+func (s *Settings) emit(p *pipeline.Pipeline) emit.Options {
+	o := emit.Options{
+		Record:  emit.Record(s.Output.Record),
+		Format:  s.Output.Format,
+		Offsets: emit.Offset(s.Output.Offsets),
+		Text:    s.Output.Text,
+		Version: version,
+		Config:  s.fingerprint(p),
+	}
+	for _, l := range s.Output.Labels {
+		o.Labels = append(o.Labels, doc.Label(l))
+	}
+	return o
+}
