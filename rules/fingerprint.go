@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+)
+
+// fingerprint hashes what decides a match: the rules in force and the lists that they name.
+func fingerprint(s *Set) string {
+	h := sha256.New()
+	for _, r := range s.rules {
+		fmt.Fprintf(h, "rule %q %q %q %d %t %v %d %v %t %t %d\n",
+			r.ID, r.Label, r.File, r.Line, r.Core, r.Action, r.Priority, r.Score, r.Repeat, r.Lower, r.Group)
+		hashPhrases(h, r)
+		for _, p := range r.Patterns {
+			for _, t := range p {
+				fmt.Fprintf(h, "token %+v\n", t)
+				for _, id := range t.Lists {
+					fmt.Fprintf(h, "lower %t\n", s.named[id].Lower)
+					hashPhrases(h, s.named[id])
+				}
+			}
+		}
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+}
+
+func hashPhrases(h hash.Hash, r *Rule) {
+	for _, l := range r.lists {
+		fmt.Fprintf(h, "list %d %d\n", len(l.text), len(l.given))
+		h.Write([]byte(l.text))
+		for _, p := range l.given {
+			fmt.Fprintf(h, "phrase %q\n", p.Text)
+		}
+	}
+}
