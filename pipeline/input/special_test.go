@@ -1,0 +1,36 @@
+//go:build unix
+
+package input
+
+import (
+	"net"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+func TestSpecialFiles(t *testing.T) {
+	dir := files(t, map[string]string{"é.txt": "é"})
+	pipe := filepath.Join(dir, "pipe.txt")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("no named pipes here: ", err)
+	}
+	t.Chdir(dir) // socket paths must be short
+	l, err := net.Listen("unix", "s.txt")
+	if err != nil {
+		t.Skip("no sockets here: ", err)
+	}
+	defer l.Close()
+	for _, path := range []string{dir, "*"} {
+		got, r := readAll(t, Config{Format: "text"}, "", dir, path)
+		equal(t, got, []string{`é.txt: "é"`})
+		var skipped []string
+		for _, s := range r.Skipped() {
+			skipped = append(skipped, filepath.Base(s.Path)+": "+s.Reason)
+		}
+		equal(t, skipped, []string{"pipe.txt: pipe, socket or device", "s.txt: pipe, socket or device"})
+	}
+	got, _ := readAll(t, Config{}, "", dir, "pipe.txt", "/dev/null")
+	equal(t, got, []string{"! pipe.txt: pipe, socket or device, expected a file or a folder",
+		"! /dev/null: pipe, socket or device, expected a file or a folder"})
+}
