@@ -17,9 +17,11 @@ type line struct {
 
 // Widths are in code points.
 const (
-	minWidth = 30 // no text is wrapped to less
-	slackOf  = 6  // a line fills a width that it misses by one part in slackOf, for people wrap by eye
-	shortOf  = 4  // of a wrapped paragraph's lines but the last, one in shortOf may fall short
+	minWidth = 30  // no text is wrapped to less
+	maxWidth = 120 // nor to more
+	slackOf  = 6   // a line fills a width that it misses by one part in slackOf, for people wrap by eye
+	shortOf  = 3   // of a wrapped paragraph's lines but the last, one in shortOf may fall short
+	smallOf  = 8   // of its lines but the first, one in smallOf at least begins with a small letter
 )
 
 // hardBreaks returns the offsets of the line breaks that end a sentence, ascending.
@@ -38,7 +40,7 @@ func hardBreaks(text string) []int {
 	breaks := make([]int, 0, len(lines))
 	for p := range paragraphs(lines) {
 		w := wrapWidth(text, p)
-		if w == 0 && width > 0 && isFilled(p, width) {
+		if w == 0 && width > 0 && isFilled(text, p, width) {
 			w = width
 		}
 		for i, l := range p {
@@ -119,33 +121,34 @@ func paragraphs(lines []line) func(yield func([]line) bool) {
 
 // wrapWidth returns the width to which a paragraph shows itself to be wrapped, 0 where it does not.
 func wrapWidth(text string, p []line) int {
-	width := 0
+	width, small := 0, 0
 	for _, l := range p {
 		if l.width > l.indent+l.first {
 			width = max(width, l.width)
 		}
+		if r, _ := runeAt(text, l.start); unicode.IsLower(r) {
+			small++
+		}
 	}
-	if width < minWidth || !isFilled(p, width) {
+	if width < minWidth || width > maxWidth || small == 0 || small*smallOf < len(p)-1 || !isFilled(text, p, width) {
 		return 0
 	}
-	for _, l := range p[1:] {
-		if r, _ := runeAt(text, l.start); unicode.IsLower(r) {
-			return width
-		}
-	}
-	return 0
+	return width
 }
 
-// isFilled reports whether the lines of a paragraph but the last fill a width, a few excepted.
-func isFilled(p []line, width int) bool {
-	full := 0
-	for i := range len(p) - 1 {
-		if fills(p[i], p[i+1], width) {
+// isFilled reports whether the lines of a paragraph but the last fill a width. Short lines at the end of a sentence say
+// nothing, and of the others a few are excepted.
+func isFilled(text string, p []line, width int) bool {
+	full, short := 0, 0
+	for i, l := range p[:len(p)-1] {
+		switch r, _ := utf8.DecodeLastRuneInString(text[:l.end]); {
+		case fills(l, p[i+1], width):
 			full++
+		case !strings.ContainsRune(".?!:\"”)", r):
+			short++
 		}
 	}
-	short := len(p) - 1 - full
-	return full > 0 && short*shortOf <= len(p)-1
+	return full > 0 && short*shortOf <= full+short
 }
 
 // fills reports whether the first word of the next line had no room on a line.
@@ -155,6 +158,21 @@ func fills(l, next line, width int) bool {
 
 // continues reports whether the sentence goes on over the break after a line of a wrapped paragraph.
 func continues(text string, l, next line, width int) bool {
-	r, _ := runeAt(text, next.start)
-	return unicode.IsLower(r) || fills(l, next, width) && next.indent <= l.indent+1
+	if r, _ := runeAt(text, next.start); unicode.IsLower(r) {
+		return true
+	}
+	return fills(l, next, width) && next.indent <= l.indent+1 && !isItem(text[next.start:next.end])
+}
+
+// isItem reports whether a line begins as an item of a list does: "1. ", "2) ", "- ", "• ".
+func isItem(s string) bool {
+	bullet, _, found := strings.Cut(s, " ")
+	if !found {
+		return false
+	}
+	number := strings.TrimRight(bullet, ".)")
+	if number != bullet {
+		return strings.Trim(number, "0123456789") == ""
+	}
+	return bullet != "" && strings.Trim(bullet, "-*•–—·") == ""
 }
