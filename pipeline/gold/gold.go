@@ -29,7 +29,7 @@ type Document struct {
 }
 
 // Slice returns the text of a span.
-func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }
+func (d *Document) Slice(s doc.Span) string { return d.Text[s.Start:s.End] }
 
 // A Span is an annotated mention. The fields after Entity are of a ROLE only. A name of an entity is a key that is
 // equal for mentions of one thing in one document and says nothing else; it is "" where the gold does not say.

@@ -19,7 +19,7 @@ import (
 func shown(d *Document) string {
 	out := fmt.Sprintf("%s|%s|%s:%d\n", d.ID, d.Source, d.File, d.Line)
 	for _, s := range d.Spans {
-		out += fmt.Sprintf("%s %q", s.Label, d.Slice(s))
+		out += fmt.Sprintf("%s %q", s.Label, d.Slice(s.Span))
 		if s.Entity != "" {
 			out += " = " + s.Entity
 		}
@@ -217,7 +217,7 @@ func TestTextFromElsewhere(t *testing.T) {
 	}
 	r := Reader{Text: func(id string) (string, bool) { return "🎻Ł", id == "ź" }}
 	docs, err := r.ReadAll(path)
-	if err != nil || len(docs) != 1 || docs[0].Slice(docs[0].Spans[0]) != "Ł" {
+	if err != nil || len(docs) != 1 || docs[0].Slice(docs[0].Spans[0].Span) != "Ł" {
 		t.Errorf("got %v, %v", docs, err)
 	}
 }
