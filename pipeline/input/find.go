@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -87,9 +88,10 @@ func (r *Reader) file(p, id string, mode fs.FileMode) item {
 	return item{source: s}
 }
 
-// findFolder walks a folder. The id of an entry is prefix and its name.
+// findFolder walks a folder, one list of entries in memory for each level. The id of an entry is prefix and its name.
 func (r *Reader) findFolder(folder, prefix string, yield func(item) bool) bool {
 	entries, err := os.ReadDir(folder)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(sortKey(a), sortKey(b)) })
 	if err != nil && !yield(item{err: fail(folder, strings.TrimSuffix(prefix, "/"), err)}) {
 		return false
 	}
@@ -99,6 +101,14 @@ func (r *Reader) findFolder(folder, prefix string, yield func(item) bool) bool {
 		}
 	}
 	return true
+}
+
+// sortKey orders the entries of folders so that all paths below them come out sorted.
+func sortKey(e fs.DirEntry) string {
+	if e.IsDir() {
+		return e.Name() + "/"
+	}
+	return e.Name()
 }
 
 // findEntry yields what an entry of a folder leads to; mode needs type bits alone.

@@ -117,7 +117,7 @@ func newSource(path, id string, f *format) *source {
 	if f == nil {
 		f = formatOf(name)
 	}
-	return &source{path: path, id: id, format: f, unpack: unpack}
+	return &source{path: path, id: strings.ToValidUTF8(id, "\uFFFD"), format: f, unpack: unpack}
 }
 
 func (r *Reader) stdinSource() *source {

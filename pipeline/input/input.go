@@ -16,14 +16,15 @@
 //
 // One path that is a folder: the path relative to it, with slashes. One file: its name. Several paths, or a glob: each
 // path as given or matched. A line of JSON: its id (a string, or a number as it is written), else "x.jsonl:3". Standard
-// input, the path "-": "stdin", or "stdin:3". A repeated id puts a warning on the second document.
+// input, the path "-": "stdin", or "stdin:3". Bytes of a file name that are not UTF-8 become U+FFFD. A repeated id puts a
+// warning on the second document.
 //
 // # What is read
 //
-// A folder gives its files and those of its folders, the names of each folder in byte order. Hidden entries, links to
-// folders, pipes, sockets, devices and files of unknown extension are skipped, and named by Reader.Skipped; the last four
-// are errors where a path names them. Text is never altered, but a byte order mark is no text. Whatever cannot be read is
-// an *Error, one for each bad document, and the other documents come out.
+// A folder gives its files and those of the folders in it, sorted by path in byte order. Hidden entries, links to folders,
+// pipes, sockets, devices and files of unknown extension are skipped, and named by Reader.Skipped; a path that names one
+// of the last four is an error. Text is never altered, but a byte order mark is no text. Whatever cannot be read is an
+// *Error, one for each bad document, and the other documents come out.
 package input
 
 import (
@@ -81,8 +82,8 @@ const (
 )
 
 // New returns a reader of paths: files, folders, doublestar globs, or "-" for stdin. It fails on what no path can
-// mend: an unknown format or encoding, no path, an empty one, or "-" twice. A path that is missing is an error of
-// Documents.
+// mend: an unknown format or encoding, no path, an empty one, or "-" twice or with a nil stdin. A path that is missing is
+// an error of Documents.
 func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
 	r := &Reader{paths: paths, stdin: stdin, seen: map[uint64]struct{}{}}
 	var err error
@@ -95,24 +96,30 @@ func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
 	if r.limits.maxBytes = cmp.Or(cfg.MaxBytes, DefaultMaxBytes); r.limits.maxBytes < 0 {
 		return nil, fmt.Errorf("input size limit of %d bytes, expected 1 or more", cfg.MaxBytes)
 	}
-	return r, checkPaths(paths)
+	if err := checkPaths(paths, stdin != nil); err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
-func checkPaths(paths []string) error {
+func checkPaths(paths []string, hasStdin bool) error {
 	if len(paths) == 0 {
 		return errors.New("no input path, expected files, folders, globs or - for standard input")
 	}
-	stdin := 0
+	named := 0
 	for i, p := range paths {
 		switch p {
 		case "":
 			return fmt.Errorf("input path %d is empty, expected a file, a folder, a glob or -", i+1)
 		case "-":
-			stdin++
+			named++
 		}
 	}
-	if stdin > 1 {
+	switch {
+	case named > 1:
 		return errors.New("input path - is given twice, but standard input can be read only once")
+	case named > 0 && !hasStdin:
+		return errors.New("input path -, but there is no standard input")
 	}
 	return nil
 }

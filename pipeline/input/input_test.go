@@ -96,8 +96,9 @@ func TestPathsAndIDs(t *testing.T) {
 		return []string{prefix + `a-b.txt: "y"`, prefix + `b.txt: "Zoë met Ana."`}
 	}
 	all := func(prefix string) []string {
-		return slices.Concat([]string{prefix + `a/z.md: "# Łódź"`, prefix + `a/ä.txt: "x"`}, in(prefix),
-			[]string{prefix + `c.html: "Ana & Zoë"`, prefix + jsonl[0], jsonl[1], jsonl[2], prefix + `t.TXT: "upper"`})
+		return []string{prefix + `a-b.txt: "y"`, prefix + `a/z.md: "# Łódź"`, prefix + `a/ä.txt: "x"`,
+			prefix + `b.txt: "Zoë met Ana."`, prefix + `c.html: "Ana & Zoë"`,
+			prefix + jsonl[0], jsonl[1], jsonl[2], prefix + `t.TXT: "upper"`}
 	}
 	tests := []struct {
 		name  string
@@ -271,6 +272,7 @@ func TestNewFails(t *testing.T) {
 		{Config{}, nil, "no input path, expected files, folders, globs or - for standard input"},
 		{Config{}, []string{"é", ""}, "input path 2 is empty, expected a file, a folder, a glob or -"},
 		{Config{}, []string{"-", "é", "-"}, "input path - is given twice, but standard input can be read only once"},
+		{Config{}, []string{"-"}, "input path -, but there is no standard input"},
 		{Config{Format: "é"}, []string{"-"}, `unknown input format "é", expected one of auto, text, markdown, html, jsonl`},
 		{Config{Encoding: "utf-é"}, []string{"-"},
 			`unknown encoding "utf-é", expected a name such as utf-8, utf-16le or windows-1252`},

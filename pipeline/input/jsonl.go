@@ -218,8 +218,12 @@ func decodeRecord(s string) (record, error) {
 
 // checkSyntax fails on what is not one JSON value.
 func checkSyntax(s string) error {
+	b := []byte(s)
+	if json.Valid(b) {
+		return nil
+	}
 	var value json.RawMessage
-	err := json.Unmarshal([]byte(s), &value)
+	err := json.Unmarshal(b, &value)
 	var bad *json.SyntaxError
 	if errors.As(err, &bad) {
 		return at(int(max(bad.Offset-1, 0)), "not JSON: %w", err)

@@ -4,6 +4,7 @@ package input
 
 import (
 	"net"
+	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -33,4 +34,13 @@ func TestSpecialFiles(t *testing.T) {
 	got, _ := readAll(t, Config{}, "", dir, "pipe.txt", "/dev/null")
 	equal(t, got, []string{"! pipe.txt: pipe, socket or device, expected a file or a folder",
 		"! /dev/null: pipe, socket or device, expected a file or a folder"})
+}
+
+func TestNameNotUTF8(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "é\xff.txt"), []byte("é"), 0o600); err != nil {
+		t.Skip("no such names here: ", err)
+	}
+	got, _ := readAll(t, Config{}, "", dir, dir)
+	equal(t, got, []string{"é\ufffd.txt: \"é\""})
 }
