@@ -1,39 +1,250 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"cmp"
+	"slices"
+	"strings"
 
-// A name is what mentions of one entity share: label and spelling.
-type name struct {
-	label doc.Label
-	text  string
-}
-
-// join gives every PERSON, PLACE and ORGANIZATION mention an entity: one for each spelling and label.
-func join(d *doc.Document) ([]doc.Mention, []doc.Entity) {
-	mentions := make([]doc.Mention, len(d.Mentions))
-	copy(mentions, d.Mentions)
-	var entities []doc.Entity
-	known := make(map[name]int)
-	for i := range mentions {
-		m := &mentions[i]
-		m.Entity = doc.None
-		if !isEntity(m.Label) {
-			continue
-		}
-		key := name{m.Label, d.Slice(m.Span)}
-		e, ok := known[key]
-		if !ok {
-			e = len(entities)
-			known[key] = e
-			entities = append(entities, doc.Entity{Label: m.Label, Name: key.text})
-		}
-		m.Entity = e
-		entities[e].Mentions = append(entities[e].Mentions, i)
-	}
-	return mentions, entities
-}
+	"roster/pipeline/doc"
+)
 
 // isEntity reports whether mentions of the label stand for entities.
 func isEntity(l doc.Label) bool {
 	return l == doc.Person || l == doc.Place || l == doc.Organization
+}
+
+// A cluster is an entity in the making.
+type cluster struct {
+	label     doc.Label
+	spellings []*spelling
+	mentions  []joined
+}
+
+// A joined mention is one of a cluster's, with the alias rule that brought it there.
+type joined struct {
+	mention int
+	rule    string
+}
+
+// A joiner finds the cluster of every spelling of a document.
+type joiner struct {
+	rules    map[doc.Label][]aliasRule
+	clusters []*cluster
+	offers   map[offer][]candidate
+}
+
+// An offer is a key that a spelling of a cluster has under a rule of its label.
+type offer struct {
+	label doc.Label
+	rule  int
+	key   string
+}
+
+// A candidate is a cluster that a key leads to, and its spelling that has the key.
+type candidate struct {
+	cluster *cluster
+	full    *spelling
+}
+
+// join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
+func join(d *doc.Document, rules map[doc.Label][]aliasRule) ([]doc.Mention, []doc.Entity) {
+	j := &joiner{rules: rules, offers: make(map[offer][]candidate)}
+	for _, s := range byFullness(spellings(d)) {
+		j.place(s)
+	}
+	return j.entities(d)
+}
+
+// spellings lists the distinct texts of a document's entity mentions, in order of first appearance.
+func spellings(d *doc.Document) []*spelling {
+	type text struct {
+		label doc.Label
+		text  string
+	}
+	known := make(map[text]*spelling)
+	var out []*spelling
+	for i, m := range d.Mentions {
+		if !isEntity(m.Label) {
+			continue
+		}
+		k := text{m.Label, d.Slice(m.Span)}
+		s := known[k]
+		if s == nil {
+			s = newSpelling(k.label, k.text)
+			known[k] = s
+			out = append(out, s)
+		}
+		s.mentions = append(s.mentions, i)
+		if i > 0 && m.Label == doc.Organization {
+			define(d, known[text{doc.Organization, d.Slice(d.Mentions[i-1].Span)}], d.Mentions[i-1], m)
+		}
+	}
+	return out
+}
+
+// define notes the abbreviation that a document introduces in brackets: "World Health Organization (WHO)".
+func define(d *doc.Document, full *spelling, before, m doc.Mention) {
+	if full == nil || before.Label != doc.Organization || before.End+1 != m.First || d.Word(before.End) != "(" {
+		return
+	}
+	if m.End < len(d.Tokens) && d.Word(m.End) == ")" {
+		full.defined = fold(d.Slice(m.Span))
+	}
+}
+
+// byFullness orders spellings so that a fuller one comes before those that may be short for it.
+func byFullness(in []*spelling) []*spelling {
+	slices.SortStableFunc(in, func(a, b *spelling) int { return cmp.Compare(len(b.words), len(a.words)) })
+	return in
+}
+
+// place puts a spelling's mentions into the clusters that the first fitting rule finds, else into one of its own.
+func (j *joiner) place(s *spelling) {
+	for i := range j.rules[s.label] {
+		r := &j.rules[s.label][i]
+		found := j.find(i, s)
+		if len(found) == 1 {
+			j.add(found[0], s, r.id)
+			return
+		}
+		if len(found) > 1 && r.nearest {
+			j.addNearest(found, s, r.id)
+			return
+		}
+	}
+	c := &cluster{label: s.label}
+	j.clusters = append(j.clusters, c)
+	j.add(c, s, "")
+}
+
+// find returns the clusters that rule i leads the spelling to, each once.
+func (j *joiner) find(i int, s *spelling) []*cluster {
+	r := &j.rules[s.label][i]
+	k := r.ask(s)
+	if k == "" {
+		return nil
+	}
+	var found []*cluster
+	for _, c := range j.offers[offer{s.label, i, k}] {
+		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) {
+			found = append(found, c.cluster)
+		}
+		if len(found) == mostCandidates {
+			break
+		}
+	}
+	return found
+}
+
+// mostCandidates bounds how many entities of one key are weighed against each other.
+const mostCandidates = 32
+
+// add puts all mentions of a spelling into a cluster and offers the spelling's keys in its name.
+func (j *joiner) add(c *cluster, s *spelling, rule string) {
+	c.spellings = append(c.spellings, s)
+	for _, m := range s.mentions {
+		c.mentions = append(c.mentions, joined{m, rule})
+	}
+	for i := range j.rules[s.label] {
+		for _, k := range j.rules[s.label][i].offer(s) {
+			o := offer{s.label, i, k}
+			j.offers[o] = append(j.offers[o], candidate{c, s})
+		}
+	}
+}
+
+// addNearest deals the mentions of a spelling that several clusters claim: each to the one mentioned last before it,
+// else to the one mentioned first after it.
+func (j *joiner) addNearest(found []*cluster, s *spelling, rule string) {
+	before := make([][]joined, len(found))
+	for i, c := range found {
+		before[i] = slices.SortedFunc(slices.Values(c.mentions), func(a, b joined) int { return cmp.Compare(a.mention, b.mention) })
+	}
+	for _, m := range s.mentions {
+		c := found[nearest(before, m)]
+		if !slices.Contains(c.spellings, s) {
+			c.spellings = append(c.spellings, s)
+		}
+		c.mentions = append(c.mentions, joined{m, rule})
+	}
+}
+
+// nearest returns which of the clusters, each given by its mentions in text order, is mentioned last before m, else
+// first after it.
+func nearest(clusters [][]joined, m int) int {
+	best, at := 0, doc.None
+	next, first := 0, int(^uint(0)>>1)
+	for i, mentions := range clusters {
+		n, _ := slices.BinarySearchFunc(mentions, m, func(j joined, m int) int { return cmp.Compare(j.mention, m) })
+		if n > 0 && mentions[n-1].mention > at {
+			best, at = i, mentions[n-1].mention
+		}
+		if n < len(mentions) && mentions[n].mention < first {
+			next, first = i, mentions[n].mention
+		}
+	}
+	if at == doc.None {
+		return next
+	}
+	return best
+}
+
+// entities numbers the clusters by first mention.
+func (j *joiner) entities(d *doc.Document) ([]doc.Mention, []doc.Entity) {
+	mentions := slices.Clone(d.Mentions)
+	for i := range mentions {
+		mentions[i].Entity = doc.None
+	}
+	for _, c := range j.clusters {
+		slices.SortFunc(c.mentions, func(a, b joined) int { return cmp.Compare(a.mention, b.mention) })
+	}
+	slices.SortFunc(j.clusters, func(a, b *cluster) int { return cmp.Compare(a.mentions[0].mention, b.mentions[0].mention) })
+	entities := make([]doc.Entity, len(j.clusters))
+	for i, c := range j.clusters {
+		entities[i] = c.entity(d)
+		for _, m := range c.mentions {
+			mentions[m.mention].Entity = i
+		}
+	}
+	return mentions, entities
+}
+
+// entity describes a finished cluster: its name is the first of its fullest spellings, in mixed case if there is one.
+func (c *cluster) entity(d *doc.Document) doc.Entity {
+	e := doc.Entity{Label: c.label}
+	for _, m := range c.mentions {
+		e.Mentions = append(e.Mentions, m.mention)
+		e.Rules = append(e.Rules, m.rule)
+	}
+	e.Name = c.fullest().text
+	for _, m := range c.mentions {
+		text := blanks(d.Slice(d.Mentions[m.mention].Span))
+		if text != e.Name && !slices.Contains(e.Aliases, text) {
+			e.Aliases = append(e.Aliases, text)
+		}
+	}
+	return e
+}
+
+func (c *cluster) fullest() *spelling {
+	return slices.MaxFunc(c.spellings, func(a, b *spelling) int {
+		return cmp.Or(
+			cmp.Compare(len(a.words), len(b.words)),
+			compareBool(mixedCase(a.text), mixedCase(b.text)),
+			cmp.Compare(len(a.text), len(b.text)),
+			cmp.Compare(b.mentions[0], a.mentions[0]),
+		)
+	})
+}
+
+func mixedCase(s string) bool { return strings.ToUpper(s) != s }
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }

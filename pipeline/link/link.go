@@ -2,12 +2,15 @@
 // what, and which country things belong to.
 //
 // It takes documents whose Mentions are set and gives the mentions with their Entity set, the entities in order of
-// first mention, and one position for each ROLE mention. It reads tokens, sentences and mentions alone.
+// first mention, and one position for each ROLE mention. It reads tokens, sentences and mentions alone, without a
+// parser: aliases are joined by the rules of the table in aliases.go, positions by those in holder.go and body.go.
+// Both would rather say nothing than something wrong.
 package link
 
 import "roster/pipeline/doc"
 
-// A Config says what is linked. Without aliases an entity is the mentions of one spelling and label.
+// A Config says what is linked. Without Aliases an entity is the mentions of one spelling and label, without Positions
+// there are none, without Countries no country is named.
 type Config struct {
 	Aliases   bool
 	Positions bool
@@ -15,13 +18,29 @@ type Config struct {
 }
 
 // A Linker is safe for concurrent use.
-type Linker struct{ cfg Config }
+type Linker struct {
+	cfg   Config
+	atlas *Atlas
+}
 
-// New returns a linker.
-func New(cfg Config) *Linker { return &Linker{cfg} }
+// New returns a linker that knows the countries of an atlas.
+func New(cfg Config, atlas *Atlas) *Linker { return &Linker{cfg, atlas} }
+
+// sameSpelling are the alias rules of a linker that joins no aliases.
+var sameSpelling = map[doc.Label][]aliasRule{}
 
 // Link returns the document's mentions with their Entity set, its entities and its positions.
 func (l *Linker) Link(d *doc.Document) ([]doc.Mention, []doc.Entity, []doc.Position) {
-	mentions, entities := join(d)
-	return mentions, entities, positions(d, mentions, entities)
+	rules := aliasRules
+	if !l.cfg.Aliases {
+		rules = sameSpelling
+	}
+	mentions, entities := join(d, rules)
+	if l.cfg.Countries {
+		l.atlas.locate(entities)
+	}
+	if !l.cfg.Positions {
+		return mentions, entities, nil
+	}
+	return mentions, entities, newScene(d, mentions, entities, l.atlas).positions(l.cfg.Countries)
 }

@@ -2,49 +2,58 @@ package link
 
 import "roster/pipeline/doc"
 
-// positions returns one position for each ROLE mention.
-func positions(d *doc.Document, mentions []doc.Mention, entities []doc.Entity) []doc.Position {
+// positions returns one position for each ROLE mention. A rule looks at the role's own sentence first; what that does
+// not tell is taken from coordinated roles, then from other mentions of the role in the document.
+func (s *scene) positions(countries bool) []doc.Position {
 	var out []doc.Position
-	for i, m := range mentions {
-		if m.Label != doc.Role {
-			continue
+	for i, m := range s.mentions {
+		if m.Label == doc.Role {
+			out = append(out, s.position(i, countries))
 		}
-		p := doc.Position{Mention: i, Role: d.Slice(m.Span), Status: doc.Current}
-		if h := neighbour(d, mentions, i); h != doc.None {
-			p.Holders = []int{mentions[h].Entity}
-		}
-		p.Of = before(d, mentions, entities, i)
-		out = append(out, p)
 	}
+	s.share(out)
+	s.recall(out)
 	return out
 }
 
-// neighbour returns the PERSON right next to the role, alone or after a comma; the one behind it comes first.
-func neighbour(d *doc.Document, mentions []doc.Mention, role int) int {
-	for _, i := range []int{role + 1, role - 1} {
-		if i < 0 || i >= len(mentions) || mentions[i].Label != doc.Person {
-			continue
-		}
-		a, b := mentions[min(i, role)], mentions[max(i, role)]
-		if a.End == b.First || a.End+1 == b.First && d.Word(a.End) == "," {
-			return i
-		}
+// position reads what the role's own noun phrase and clause say.
+func (s *scene) position(i int, countries bool) doc.Position {
+	p := doc.Position{Mention: i, Role: blanks(s.Slice(s.mentions[i].Span))}
+	var people []int
+	people, p.HolderRule = s.holders(i)
+	for _, m := range people {
+		p.Holders = append(p.Holders, s.mentions[m].Entity)
 	}
-	return doc.None
+	body, rule := s.body(i, people)
+	if body != doc.None {
+		p.Of, p.OfRule = s.describe(body, countries), rule
+	}
+	p.Status = s.status(i)
+	return p
 }
 
-// before returns the body that stands right before the role: "French President", "White House spokesman".
-func before(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, role int) *doc.Body {
-	if role == 0 || mentions[role-1].End != mentions[role].First {
-		return nil
+// describe says what a body mention means: a nationality stands for its country.
+func (s *scene) describe(m int, countries bool) *doc.Body {
+	mention := s.mentions[m]
+	text := blanks(s.Slice(mention.Span))
+	if mention.Label != doc.Norp {
+		e := s.entities[mention.Entity]
+		return &doc.Body{Entity: mention.Entity, Name: e.Name, Text: text, Country: e.Country}
 	}
-	m := mentions[role-1]
-	text := d.Slice(m.Span)
-	switch {
-	case m.Entity != doc.None && m.Label != doc.Person:
-		return &doc.Body{Entity: m.Entity, Name: entities[m.Entity].Name, Text: text}
-	case m.Label == doc.Norp:
-		return &doc.Body{Entity: doc.None, Name: text, Text: text}
+	b := &doc.Body{Entity: doc.None, Name: text, Text: text}
+	code, name := s.atlas.nationality(text)
+	if code == "" {
+		return b
 	}
-	return nil
+	b.Name = name
+	if countries {
+		b.Country = code
+	}
+	for i, e := range s.entities {
+		if e.Label == doc.Place && s.atlas.codes[placeKey(e.Name)] == code {
+			b.Entity, b.Name = i, e.Name
+			break
+		}
+	}
+	return b
 }

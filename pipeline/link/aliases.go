@@ -1,0 +1,359 @@
+package link
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"roster/pipeline/doc"
+)
+
+// An aliasRule joins a spelling to an entity that a fuller spelling stands for. Rules are tried in the order of their
+// table; the first that finds an entity decides. The fuller spelling offers keys, the shorter asks for one: joining is
+// a look-up, so its cost does not grow with the square of the number of names.
+type aliasRule struct {
+	id    string
+	offer func(full *spelling) []string
+	ask   func(short *spelling) string
+	fits  func(short, full *spelling) bool // nil: whoever has the key
+
+	// nearest: of several entities the one mentioned last before the mention is meant, else the first after it, as
+	// newspapers use surnames. Without it the spelling stays on its own.
+	nearest bool
+}
+
+// aliasRules is the table: a label's rules in the order of trial.
+var aliasRules = map[doc.Label][]aliasRule{
+	doc.Person:       personRules,
+	doc.Organization: organizationRules,
+	doc.Place:        placeRules,
+}
+
+var personRules = []aliasRule{
+	{id: "person.same", offer: one(whole), ask: whole, fits: suffixesAgree},
+	{id: "person.part", offer: parts, ask: severalWords, fits: suffixesAgree},
+	{id: "person.initials", offer: one(initialAndSurname), ask: initialAndSurname, fits: givenNamesAgree},
+	{id: "person.nickname", offer: one(nicknameAndSurname), ask: nicknameAndSurname, fits: givenNamesAgree},
+	{id: "person.transliteration", offer: one(skeletons), ask: skeletons, fits: suffixesAgree},
+	{id: "person.given-initial", offer: one(givenAndInitial), ask: givenAndLoneInitial},
+	{id: "person.surname", offer: surnames, ask: oneWord, nearest: true},
+	{id: "person.given", offer: one(firstName), ask: oneWord, nearest: true},
+	{id: "person.middle", offer: middleNames, ask: oneWord, nearest: true},
+	{id: "person.surname-transliteration", offer: one(surnameSkeleton), ask: wordSkeleton, nearest: true},
+}
+
+var organizationRules = []aliasRule{
+	{id: "organization.same", offer: one(whole), ask: whole},
+	{id: "organization.designator", offer: one(bareName), ask: bareName},
+	{id: "organization.defined", offer: one(definedAs), ask: whole},
+	{id: "organization.acronym", offer: acronyms, ask: capitals},
+	{id: "organization.inverted", offer: one(inverted), ask: inverted},
+	{id: "organization.head", offer: heads, ask: distinctive},
+	{id: "organization.tail", offer: tails, ask: whole},
+}
+
+var placeRules = []aliasRule{
+	{id: "place.same", offer: one(whole), ask: whole},
+	{id: "place.abbreviation", offer: one(expanded), ask: expanded},
+	{id: "place.kind", offer: one(withoutKind), ask: whole},
+}
+
+func one(f func(*spelling) string) func(*spelling) []string {
+	return func(s *spelling) []string {
+		if k := f(s); k != "" {
+			return []string{k}
+		}
+		return nil
+	}
+}
+
+func whole(s *spelling) string { return key(s.words...) }
+
+func severalWords(s *spelling) string {
+	if len(s.words) < 2 {
+		return ""
+	}
+	return whole(s)
+}
+
+func oneWord(s *spelling) string {
+	if len(s.words) != 1 && !(len(s.words) > 1 && s.surname() == 0 || len(s.words) > 1 && particles[s.words[0]]) {
+		return ""
+	}
+	return whole(s)
+}
+
+// parts are the runs of two and more words within a longer name: "García Márquez" in "Gabriel García Márquez".
+func parts(s *spelling) []string {
+	var out []string
+	n := min(len(s.words), longestName)
+	for i := range n {
+		for j := i + 2; j <= n; j++ {
+			if j-i < len(s.words) {
+				out = append(out, key(s.words[i:j]...))
+			}
+		}
+	}
+	return out
+}
+
+// longestName bounds the words of a name that are taken apart, so that a run-on mention costs little.
+const longestName = 8
+
+func initialAndSurname(s *spelling) string {
+	if len(s.words) < 2 {
+		return ""
+	}
+	r, _ := utf8.DecodeRuneInString(s.words[0])
+	return string(r) + " " + key(s.words[s.surname():]...)
+}
+
+func nicknameAndSurname(s *spelling) string {
+	if len(s.words) < 2 {
+		return ""
+	}
+	return fullGivenName(s.words[0]) + " " + key(s.words[s.surname():]...)
+}
+
+func skeletons(s *spelling) string {
+	if len(s.words) < 2 {
+		return ""
+	}
+	return skeleton(s.words[0]) + " " + skeleton(key(s.words[s.surname():]...))
+}
+
+func givenAndInitial(s *spelling) string {
+	if len(s.words) < 2 {
+		return ""
+	}
+	r, _ := utf8.DecodeRuneInString(s.words[s.surname()])
+	return s.words[0] + " " + string(r)
+}
+
+// givenAndLoneInitial asks for "John Doe" by "John D.".
+func givenAndLoneInitial(s *spelling) string {
+	if len(s.words) != 2 || utf8.RuneCountInString(s.words[1]) != 1 || utf8.RuneCountInString(s.words[0]) == 1 {
+		return ""
+	}
+	return whole(s)
+}
+
+// surnames are the surname with its particles, and without: "von der leyen", "leyen".
+func surnames(s *spelling) []string {
+	if len(s.words) < 2 {
+		return nil
+	}
+	at := s.surname()
+	last := s.words[len(s.words)-1]
+	if at == len(s.words)-1 {
+		return []string{last}
+	}
+	out := []string{last}
+	for i := at; i < len(s.words)-1; i++ {
+		out = append(out, key(s.words[i:]...))
+	}
+	return out
+}
+
+func firstName(s *spelling) string {
+	if len(s.words) < 2 || utf8.RuneCountInString(s.words[0]) == 1 {
+		return ""
+	}
+	return s.words[0]
+}
+
+func middleNames(s *spelling) []string {
+	if len(s.words) < 3 {
+		return nil
+	}
+	return s.words[1:min(len(s.words)-1, longestName)]
+}
+
+func surnameSkeleton(s *spelling) string {
+	if len(s.words) < 2 {
+		return ""
+	}
+	return skeleton(s.words[len(s.words)-1])
+}
+
+// leastSkeleton is the length from which a lone word may join by its skeleton: shorter ones meet by chance.
+const leastSkeleton = 5
+
+func wordSkeleton(s *spelling) string {
+	if len(s.words) != 1 {
+		return ""
+	}
+	if k := skeleton(s.words[0]); len(k) >= leastSkeleton {
+		return k
+	}
+	return ""
+}
+
+func suffixesAgree(short, full *spelling) bool {
+	return short.suffix == "" || full.suffix == "" || short.suffix == full.suffix
+}
+
+// givenNamesAgree vetoes two persons of one surname: every given name that both have must be equal, a nickname, or an
+// initial of the other. "George W. Bush" is not "George H. W. Bush", "J. Smith" may be "John Smith".
+func givenNamesAgree(short, full *spelling) bool {
+	if !suffixesAgree(short, full) {
+		return false
+	}
+	a, b := spread(short.given()), spread(full.given())
+	if len(a) > 1 && len(b) > 1 && len(a) != len(b) {
+		return false
+	}
+	for i := range min(len(a), len(b)) {
+		if !sameGivenName(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// spread parts initials that stand together: "jd" and "hw" are two each.
+func spread(given []string) []string {
+	var out []string
+	for _, g := range given {
+		if len(g) == 2 && !strings.ContainsAny(g, "aeiouy") {
+			out = append(out, g[:1], g[1:])
+		} else {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func sameGivenName(a, b string) bool {
+	if a == b || fullGivenName(a) == fullGivenName(b) {
+		return true
+	}
+	if utf8.RuneCountInString(a) == 1 || utf8.RuneCountInString(b) == 1 {
+		ra, _ := utf8.DecodeRuneInString(a)
+		rb, _ := utf8.DecodeRuneInString(b)
+		return ra == rb
+	}
+	return false
+}
+
+// bareName is an organization's name without designators at its end: "Acme Holdings, Inc." is "acme holdings".
+func bareName(s *spelling) string {
+	n := len(s.words)
+	for n > 1 && designators[strings.Trim(s.words[n-1], ",")] {
+		n--
+	}
+	return strings.Trim(strings.ReplaceAll(key(s.words[:n]...), "&", "and"), ", ")
+}
+
+var designators = set("inc", "corp", "corporation", "ltd", "limited", "plc", "co", "company", "llc", "llp", "gmbh", "ag",
+	"sa", "spa", "srl", "nv", "bv", "ab", "asa", "oyj", "kk", "pty", "bhd", "sdn", "tbk", "pjsc", "ojsc", "fc", "afc", "cf")
+
+func definedAs(s *spelling) string { return s.defined }
+
+// acronyms are the initials of a name's words, with and without its function words.
+func acronyms(s *spelling) []string {
+	if len(s.words) < 2 {
+		return nil
+	}
+	var all, content strings.Builder
+	for _, w := range s.words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		all.WriteRune(r)
+		if !function[w] {
+			content.WriteRune(r)
+		}
+	}
+	if all.Len() == content.Len() {
+		return []string{content.String()}
+	}
+	return []string{content.String(), all.String()}
+}
+
+var function = set("of", "the", "and", "for", "in", "on", "at", "to", "de", "des", "du", "la", "le", "les", "et", "y", "e",
+	"der", "die", "das", "und", "für", "del", "los", "el", "da", "do", "dos", "van", "het", "&")
+
+// capitals asks by an abbreviation: one word of two capitals or more.
+func capitals(s *spelling) string {
+	if len(s.words) != 1 || utf8.RuneCountInString(s.words[0]) < 2 || strings.ToUpper(s.text) != s.text {
+		return ""
+	}
+	return s.words[0]
+}
+
+// inverted is what "Foreign Ministry" and "Ministry of Foreign Affairs" share: their content words, sorted.
+func inverted(s *spelling) string {
+	var content []string
+	for _, w := range s.words {
+		if !function[w] && w != "affairs" {
+			content = append(content, w)
+		}
+	}
+	if len(content) < 2 {
+		return ""
+	}
+	slices.Sort(content)
+	return key(content...)
+}
+
+// heads are the proper beginnings of a name.
+func heads(s *spelling) []string {
+	var out []string
+	for i := 1; i < min(len(s.words), longestName); i++ {
+		out = append(out, key(s.words[:i]...))
+	}
+	return out
+}
+
+// tails are the proper ends of a name.
+func tails(s *spelling) []string {
+	var out []string
+	for i := max(1, len(s.words)-longestName); i < len(s.words); i++ {
+		out = append(out, key(s.words[i:]...))
+	}
+	return out
+}
+
+// distinctive asks by a beginning that is more than a kind of organization.
+func distinctive(s *spelling) string {
+	if len(s.words) == 1 && (kinds[s.words[0]] || utf8.RuneCountInString(s.words[0]) < 3) {
+		return ""
+	}
+	return whole(s)
+}
+
+// kinds are words that many organizations' names begin with.
+var kinds = set("ministry", "department", "university", "bank", "national", "international", "united", "world", "federal",
+	"state", "european", "american", "british", "royal", "central", "supreme", "high", "association", "institute", "office",
+	"house", "party", "council", "committee", "commission", "center", "centre", "college", "school", "new", "free", "first",
+	"general", "public", "church", "court", "board", "bureau", "agency", "society", "union", "federation", "group", "real",
+	"global", "democratic", "republican", "people", "peoples", "north", "south", "east", "west", "northern", "southern")
+
+// expanded writes a place's usual abbreviation in full.
+func expanded(s *spelling) string {
+	k := whole(s)
+	if full := abbreviations[k]; full != "" {
+		return full
+	}
+	return k
+}
+
+// withoutKind is a place's name without the word for its kind: "New York City" is "new york", "Mount Everest" "everest".
+func withoutKind(s *spelling) string {
+	n := len(s.words)
+	switch {
+	case n > 1 && kindsAfter[s.words[n-1]]:
+		return key(s.words[:n-1]...)
+	case n > 1 && kindsBefore[s.words[0]]:
+		return key(s.words[1:]...)
+	}
+	return ""
+}
+
+var (
+	kindsAfter  = set("city", "strip", "island", "islands", "peninsula", "desert", "river", "county", "province", "district", "region", "prefecture", "governorate")
+	kindsBefore = set("mount", "river", "lake", "city", "port")
+)

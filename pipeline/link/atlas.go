@@ -1,0 +1,72 @@
+package link
+
+import "roster/pipeline/doc"
+
+// An Entry is a line of a list of places or nationalities.
+type Entry struct {
+	Name    string
+	Country string // ISO 3166-1 alpha-2
+}
+
+// An Atlas knows the countries that names belong to. Look-ups fold case and accents.
+type Atlas struct {
+	codes         map[string]string // country name → code
+	names         map[string]string // code → usual name of the country
+	nationalities map[string]string // "french" → code
+	places        map[string]string // capitals, cities, subdivisions → code, "" where several countries have one
+}
+
+// NewAtlas builds an atlas. The first entry of a country is its usual name. A place that several countries have is
+// nobody's.
+func NewAtlas(countries, nationalities, places []Entry) *Atlas {
+	a := &Atlas{
+		codes:         make(map[string]string),
+		names:         make(map[string]string),
+		nationalities: make(map[string]string),
+		places:        make(map[string]string, len(places)),
+	}
+	for _, e := range countries {
+		if a.names[e.Country] == "" {
+			a.names[e.Country] = e.Name
+		}
+		a.codes[placeKey(e.Name)] = e.Country
+	}
+	for _, e := range nationalities {
+		a.nationalities[fold(e.Name)] = e.Country
+	}
+	for _, e := range places {
+		k := placeKey(e.Name)
+		if c, ok := a.places[k]; ok && c != e.Country {
+			e.Country = ""
+		}
+		a.places[k] = e.Country
+	}
+	return a
+}
+
+// placeKey is what spellings of a place share.
+func placeKey(name string) string { return expanded(newSpelling(doc.Place, name)) }
+
+// nationality returns the code and usual name of the country that a nationality means, "" for any other word.
+func (a *Atlas) nationality(word string) (code, name string) {
+	code = a.nationalities[fold(word)]
+	return code, a.names[code]
+}
+
+// country returns the code of the country that a place is or lies in, "" where unknown.
+func (a *Atlas) country(place string) string {
+	k := placeKey(place)
+	if code, ok := a.codes[k]; ok {
+		return code
+	}
+	return a.places[k]
+}
+
+// locate sets the Country of every PLACE.
+func (a *Atlas) locate(entities []doc.Entity) {
+	for i := range entities {
+		if e := &entities[i]; e.Label == doc.Place {
+			e.Country = a.country(e.Name)
+		}
+	}
+}

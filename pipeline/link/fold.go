@@ -1,0 +1,62 @@
+package link
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// plain spells letters that have no decomposition.
+var plain = map[rune]string{
+	'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'ı': "i", 'ħ': "h", 'ə': "e",
+}
+
+// fold returns s in lower case, without accents, apostrophes and full stops, hyphens as blanks: "Łódź's" is "lodzs",
+// "Jean-Luc" "jean luc", "U.S." "us".
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range norm.NFD.String(s) {
+		r = unicode.ToLower(r)
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’', r == '‘':
+		case r == '-', r == '‐', r == '‑', unicode.IsSpace(r):
+			b.WriteByte(' ')
+		case plain[r] != "":
+			b.WriteString(plain[r])
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// skeleton reduces a folded word to what its transliterations share: "zelenskyy", "zelenskiy" and "zelensky" are one.
+func skeleton(w string) string {
+	w = respell.Replace(w)
+	var b strings.Builder
+	var last rune
+	for _, r := range w {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return strings.TrimRight(b.String(), "iy")
+}
+
+// respell levels the spellings that romanizations of Cyrillic and Arabic names differ in.
+var respell = strings.NewReplacer(
+	"kh", "h", "ou", "u", "oo", "u", "ee", "i", "zh", "j", "dzh", "j", "tch", "ch", "tsch", "ch", "ph", "f", "ck", "k",
+	"iy", "i", "yi", "i", "ij", "i", "y", "i", "w", "v", "q", "k", "aa", "a", "mohammed", "muhammad", "mohamed", "muhammad",
+	"mohammad", "muhammad", "yev", "ev", "iev", "ev",
+)
+
+// blanks puts single blanks for white space: a name that crosses a line reads as one.
+func blanks(s string) string {
+	if !strings.ContainsAny(s, "\n\r\t\u00a0") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

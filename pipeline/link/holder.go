@@ -1,0 +1,193 @@
+package link
+
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
+
+// A holderRule finds the persons who hold a role in its sentence: indexes of mentions, none where it does not apply.
+type holderRule struct {
+	id   string
+	find func(s *scene, role int) []int
+}
+
+// holderRules are tried in order; the first that finds somebody decides.
+var holderRules = []holderRule{
+	{"holder.title", (*scene).titled},                 // "President Putin", "Prime Minister Gen Prayut"
+	{"holder.apposed-before", (*scene).apposedBefore}, // "Olaf Scholz, the German chancellor"
+	{"holder.apposed-after", (*scene).apposedAfter},   // "the bank's chief economist, Ana Ruiz,"
+	{"holder.phrase", (*scene).afterItsPhrase},        // "head of the team, Vladimir Ushakov", "CEO of Acme Jane Roe"
+	{"holder.bracket", (*scene).bracketed},            // "Ana Ruiz (captain)", "the captain (Ana Ruiz)"
+	{"holder.copula", (*scene).predicatedOf},          // "Merz is chancellor", "was sworn in as chancellor"
+	{"holder.inverse", (*scene).inverse},              // "his co-founder is Kavitha Muniandy"
+}
+
+func (s *scene) holders(role int) (people []int, rule string) {
+	for _, r := range holderRules {
+		if people = r.find(s, role); len(people) > 0 {
+			return people, r.id
+		}
+	}
+	return nil, ""
+}
+
+// titled: a person follows the role at once, or after other roles and courtesy words.
+func (s *scene) titled(role int) []int {
+	_, end := s.bounds(role)
+	return s.peopleAt(s.behindTitles(s.mentions[role].End, end), end, s.isPlural(role))
+}
+
+// behindTitles walks over roles, courtesy words and "-elect".
+func (s *scene) behindTitles(t, end int) int {
+	for t < end {
+		switch {
+		case s.label(t) == doc.Role:
+			t = s.mentions[s.owner[t]].End
+		case s.is(t, courtesy):
+			t++
+		case s.Word(t) == "-" && t+1 < end && (s.lower(t+1) == "elect" || s.lower(t+1) == "designate"):
+			t += 2
+		default:
+			return t
+		}
+	}
+	return t
+}
+
+// peopleAt returns the person whose mention begins at t, and, for a plural, those coordinated with it.
+func (s *scene) peopleAt(t, end int, plural bool) []int {
+	var people []int
+	for t < end && s.label(t) == doc.Person && s.mentions[s.owner[t]].First == t {
+		m := int(s.owner[t])
+		people = append(people, m)
+		if !plural {
+			break
+		}
+		t = s.mentions[m].End
+		for t < end && (s.Word(t) == "," || s.is(t, conjunctions) || s.is(t, courtesy)) {
+			t++
+		}
+	}
+	return people
+}
+
+// isPlural reports whether the role is one of several people: "Ministers".
+func (s *scene) isPlural(role int) bool {
+	w := s.lower(s.mentions[role].End - 1)
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
+}
+
+// apposedBefore: a person stands before the role's noun phrase, behind a comma or dash: "Jane Roe, 45, a teacher".
+func (s *scene) apposedBefore(role int) []int {
+	first, _ := s.bounds(role)
+	t := s.start(role) - 1
+	if t <= first || !commas[s.Word(t)] {
+		return nil
+	}
+	t--
+	if s.Tokens[t].Shape == doc.Number && t-1 > first && s.Word(t-1) == "," {
+		t -= 2
+	}
+	if s.label(t) == doc.Person {
+		return []int{int(s.owner[t])}
+	}
+	return nil
+}
+
+// apposedAfter: the person follows the role behind a comma, and something closes the apposition.
+func (s *scene) apposedAfter(role int) []int {
+	_, end := s.bounds(role)
+	return s.closedApposition(s.mentions[role].End, end, s.isPlural(role))
+}
+
+// closedApposition returns the people behind a comma at t.
+func (s *scene) closedApposition(t, end int, plural bool) []int {
+	if t+1 >= end || !commas[s.Word(t)] && s.Word(t) != ":" {
+		return nil
+	}
+	return s.peopleAt(s.behindTitles(t+1, end), end, plural)
+}
+
+// afterItsPhrase: what the role belongs to stands between it and the person.
+func (s *scene) afterItsPhrase(role int) []int {
+	_, end := s.bounds(role)
+	at := s.mentions[role].End
+	t := s.afterPhrase(at, end)
+	for t < end && s.label(t) == doc.Role && t > at {
+		t = s.mentions[s.owner[t]].End
+	}
+	if t == at {
+		return nil
+	}
+	if people := s.peopleAt(s.behindTitles(t, end), end, s.isPlural(role)); people != nil {
+		return people
+	}
+	return s.closedApposition(t, end, s.isPlural(role))
+}
+
+// bracketed: one of role and person stands in brackets behind the other.
+func (s *scene) bracketed(role int) []int {
+	first, end := s.bounds(role)
+	m := s.mentions[role]
+	if m.End+1 < end && opening[s.Word(m.End)] {
+		return s.peopleAt(m.End+1, end, false)
+	}
+	if t := s.start(role) - 1; t > first && opening[s.Word(t)] && s.label(t-1) == doc.Person {
+		return []int{int(s.owner[t-1])}
+	}
+	return nil
+}
+
+// predicatedOf: the role is what a copula, an appointment or "as" says of a person before it.
+func (s *scene) predicatedOf(role int) []int {
+	first, _ := s.bounds(role)
+	t := s.start(role) - 1
+	if t < first || !(s.is(t, copulas) || s.is(t, appointing) || s.Word(t) == "as" || s.label(t) == doc.Person) {
+		return nil
+	}
+	if s.label(t) == doc.Person {
+		if t = s.mentions[s.owner[t]].First - 1; t < first || !s.is(t, appointing) {
+			return nil
+		}
+		return []int{int(s.owner[t+1])}
+	}
+	return s.subject(role, t)
+}
+
+// subject returns the person nearest before token t in the sentence. A pronoun there means the person named last.
+func (s *scene) subject(role, t int) []int {
+	first, _ := s.bounds(role)
+	for ; t >= first; t-- {
+		switch {
+		case s.label(t) == doc.Person:
+			if m := s.mentions[s.owner[t]]; m.End < len(s.Tokens) && genitives[s.Word(m.End)] {
+				return nil
+			}
+			return []int{int(s.owner[t])}
+		case s.is(t, subjectPronouns):
+			return s.lastPerson(t)
+		}
+	}
+	return nil
+}
+
+// lastPerson returns the person named last before token t.
+func (s *scene) lastPerson(t int) []int {
+	for t--; t >= 0; t-- {
+		if s.label(t) == doc.Person {
+			return []int{int(s.owner[t])}
+		}
+	}
+	return nil
+}
+
+// inverse: a copula and the person follow the role.
+func (s *scene) inverse(role int) []int {
+	_, end := s.bounds(role)
+	t := s.afterPhrase(s.mentions[role].End, end)
+	if t+1 >= end || !s.is(t, copulas) {
+		return nil
+	}
+	return s.peopleAt(s.behindTitles(t+1, end), end, s.isPlural(role))
+}

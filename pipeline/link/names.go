@@ -1,0 +1,62 @@
+package link
+
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
+
+// A spelling is a distinct text of one label in a document, taken apart.
+type spelling struct {
+	label    doc.Label
+	text     string   // as it stands, white space as single blanks
+	words    []string // folded, without a leading "the" and a PERSON's suffix
+	suffix   string   // of a PERSON: "jr", "sr", "ii", "iii", "iv"
+	mentions []int    // indexes into Document.Mentions, ascending
+	defined  string   // of an ORGANIZATION: the folded abbreviation that stands in brackets after it
+}
+
+// newSpelling takes a mention's text apart.
+func newSpelling(label doc.Label, text string) *spelling {
+	s := &spelling{label: label, text: blanks(text)}
+	s.words = strings.Fields(fold(text))
+	if len(s.words) > 1 && s.words[0] == "the" {
+		s.words = s.words[1:]
+	}
+	if n := len(s.words); label == doc.Person && n > 1 && suffixes[strings.Trim(s.words[n-1], ",")] {
+		s.suffix = strings.Trim(s.words[n-1], ",")
+		s.words = s.words[:n-1]
+		s.words[n-2] = strings.TrimRight(s.words[n-2], ",")
+	}
+	return s
+}
+
+var suffixes = set("jr", "sr", "ii", "iii", "iv")
+
+// particles start a surname of several words.
+var particles = set("al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "del", "della", "di", "da",
+	"dos", "das", "du", "la", "le", "ter", "ten", "zu", "zur", "abu", "ould", "st", "san", "af", "av", "mac", "dela")
+
+// surname returns the index of the first word of a PERSON's surname: the last word, with the particles before it.
+func (s *spelling) surname() int {
+	i := len(s.words) - 1
+	for i > 1 && particles[s.words[i-1]] {
+		i--
+	}
+	return i
+}
+
+// given returns the words before the surname.
+func (s *spelling) given() []string { return s.words[:s.surname()] }
+
+// key joins folded words.
+func key(words ...string) string { return strings.Join(words, " ") }
+
+// set returns the words as a set.
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,81 @@
+package link
+
+import "roster/pipeline/doc"
+
+// furthest is how many tokens a rule walks over before it gives up: noun phrases of news are shorter.
+const furthest = 14
+
+// start returns the first token of the noun phrase whose head the role is, walking left over adjectives, bodies and
+// genitives: in "Olaf Scholz, the embattled German chancellor" it is "the". The determiner, if any, is included.
+func (s *scene) start(role int) int {
+	first, _ := s.bounds(role)
+	t := s.mentions[role].First
+	for n := 0; t > first && n < furthest; n++ {
+		switch before := t - 1; {
+		case s.owner[before] != doc.None:
+			if !s.isBody(int(s.owner[before])) {
+				return t
+			}
+			t = s.mentions[s.owner[before]].First
+		case determiners[s.lower(before)]:
+			return before
+		case genitives[s.Word(before)], s.isModifier(before):
+			t = before
+		default:
+			return t
+		}
+	}
+	return t
+}
+
+// isModifier reports whether token t may stand between a noun and its determiner.
+func (s *scene) isModifier(t int) bool {
+	w := s.lower(t)
+	if w == "-" {
+		return true
+	}
+	return s.Tokens[t].Shape.Word() && !verbs[w] && !ofWords[w] && !conjunctions[w] && !clauseWords[w]
+}
+
+// afterPhrase returns the token behind a prepositional phrase that begins at t, or t where none does: behind "of the
+// Salvadoran Association of Industrialists (ASI)". It ends before a person, a role, a comma or a verb.
+func (s *scene) afterPhrase(t, end int) int {
+	if t >= end || !s.is(t, ofWords) {
+		return t
+	}
+	for n := 0; t < end && n < furthest; n++ {
+		switch label := s.label(t); {
+		case label == doc.Person || label == doc.Role:
+			return t
+		case label != "":
+			t = s.mentions[s.owner[t]].End
+		case opening[s.Word(t)]:
+			t = s.behindBracket(t, end)
+		case s.Tokens[t].Shape.Word() && !verbs[s.lower(t)] && !clauseWords[s.lower(t)], genitives[s.Word(t)], s.Word(t) == "-":
+			t++
+		default:
+			return t
+		}
+	}
+	return t
+}
+
+// behindBracket returns the token behind the bracket that opens at t, or end where it does not close.
+func (s *scene) behindBracket(t, end int) int {
+	for ; t < end; t++ {
+		if closing[s.Word(t)] {
+			return t + 1
+		}
+	}
+	return end
+}
+
+// verbs are frequent verb forms of news that no noun phrase holds.
+var verbs = set("is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might",
+	"must", "should", "said", "says", "told", "added", "did", "does", "do", "met", "called", "made", "became", "won", "lost", "took",
+	"announced", "declared", "warned", "denied", "asked", "named", "appointed", "elected", "accused", "argued", "noted", "claimed",
+	"wrote", "gave", "got", "went", "came", "left", "led", "visited", "welcomed", "urged", "vowed", "wants", "plans", "hopes", "believes")
+
+// clauseWords begin a clause.
+var clauseWords = set("that", "who", "which", "when", "where", "while", "because", "if", "but", "as", "after", "before", "since",
+	"until", "by", "than", "so", "then", "not", "it", "he", "she", "they", "we", "i", "you", "there", "also", "however", "meanwhile")

@@ -1,0 +1,68 @@
+package link
+
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
+
+// A scene is a document as the position rules see it: every token with the mention that it belongs to.
+type scene struct {
+	*doc.Document
+	mentions []doc.Mention
+	entities []doc.Entity
+	atlas    *Atlas
+	owner    []int32 // for each token the index of its mention, or doc.None
+	sentence []int32 // for each mention the index of its sentence
+}
+
+func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, atlas *Atlas) *scene {
+	s := &scene{d, mentions, entities, atlas, make([]int32, len(d.Tokens)), make([]int32, len(mentions))}
+	for i := range s.owner {
+		s.owner[i] = doc.None
+	}
+	at := 0
+	for i, m := range mentions {
+		for t := m.First; t < m.End; t++ {
+			s.owner[t] = int32(i)
+		}
+		for at+1 < len(d.Sentences) && d.Sentences[at].End <= m.First {
+			at++
+		}
+		s.sentence[i] = int32(at)
+	}
+	return s
+}
+
+// bounds returns the token range of the sentence that mention m begins in.
+func (s *scene) bounds(m int) (first, end int) {
+	sentence := s.Sentences[s.sentence[m]]
+	return sentence.First, sentence.End
+}
+
+// label returns the label of the mention that token t belongs to, "" for none.
+func (s *scene) label(t int) doc.Label {
+	if o := s.owner[t]; o != doc.None {
+		return s.mentions[o].Label
+	}
+	return ""
+}
+
+// lower returns the text of token t in lower case, without a trailing full stop.
+func (s *scene) lower(t int) string {
+	return strings.TrimSuffix(strings.ToLower(s.Word(t)), ".")
+}
+
+// is reports whether token t is outside all mentions and one of the words.
+func (s *scene) is(t int, words map[string]bool) bool {
+	return s.owner[t] == doc.None && words[s.lower(t)]
+}
+
+// isBody reports whether mention m can be what a role belongs to.
+func (s *scene) isBody(m int) bool {
+	switch s.mentions[m].Label {
+	case doc.Place, doc.Organization, doc.Norp:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package link
+
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
+
+// share gives coordinated roles what their neighbours have: in "chairman and chief executive of Acme" both belong to
+// Acme, in "CEO and founder Jane Roe" both are hers.
+func (s *scene) share(ps []doc.Position) {
+	for i := len(ps) - 2; i >= 0; i-- {
+		s.shareBetween(&ps[i], &ps[i+1])
+	}
+	for i := 1; i < len(ps); i++ {
+		s.shareBetween(&ps[i], &ps[i-1])
+	}
+}
+
+// shareBetween fills what p lacks from its neighbour q.
+func (s *scene) shareBetween(p, q *doc.Position) {
+	if !s.coordinated(p.Mention, q.Mention) {
+		return
+	}
+	if len(p.Holders) == 0 {
+		p.Holders, p.HolderRule = q.Holders, "holder.coordinated"
+	}
+	if p.Of == nil && q.Of != nil {
+		p.Of, p.OfRule = q.Of, "of.coordinated"
+	}
+}
+
+// coordinated reports whether only a conjunction or comma, and words of the second role's noun phrase without a body of
+// its own, stand between two roles of a sentence.
+func (s *scene) coordinated(a, b int) bool {
+	if a > b {
+		a, b = b, a
+	}
+	if s.sentence[a] != s.sentence[b] {
+		return false
+	}
+	t := s.mentions[a].End
+	if t == s.mentions[b].First {
+		return false
+	}
+	joint := false
+	for ; t < s.mentions[b].First; t++ {
+		switch {
+		case s.is(t, conjunctions) || s.Word(t) == ",":
+			joint = true
+		case s.owner[t] != doc.None || !s.isModifier(t) && s.Word(t) != "-":
+			return false
+		}
+	}
+	return joint
+}
+
+// recall gives a role without a holder that of another mention of the same role: "the president said" is whoever the
+// document calls president, the last before it, else the first after it.
+func (s *scene) recall(ps []doc.Position) {
+	last := make(map[string]int)
+	for i := range ps {
+		s.recallFrom(ps, i, last)
+	}
+	first := make(map[string]int)
+	for i := len(ps) - 1; i >= 0; i-- {
+		s.recallFrom(ps, i, first)
+	}
+}
+
+// recallFrom fills position i from the known ones, or makes it known.
+func (s *scene) recallFrom(ps []doc.Position, i int, known map[string]int) {
+	p := &ps[i]
+	keys := [...]string{"=" + strings.ToLower(p.Role), head(p.Role)}
+	if len(p.Holders) > 0 {
+		if p.HolderRule != "holder.recalled" {
+			known[keys[0]], known[keys[1]] = i, i
+		}
+		return
+	}
+	if !s.isDefinite(p.Mention) {
+		return
+	}
+	for n, k := range keys {
+		j, ok := known[k]
+		if ok && (n == 0 || len(strings.Fields(p.Role)) == 1) && bodiesAgree(p.Of, ps[j].Of) && len(ps[j].Holders) == 1 {
+			p.Holders, p.HolderRule = ps[j].Holders, "holder.recalled"
+			return
+		}
+	}
+}
+
+// head returns the word that says what kind of role it is: "minister" of "Minister of Health".
+func head(role string) string {
+	role, _, _ = strings.Cut(strings.ToLower(role), " of ")
+	role, _, _ = strings.Cut(role, " for ")
+	return role[strings.LastIndexByte(role, ' ')+1:]
+}
+
+// isDefinite reports whether the role's noun phrase may mean a person that the document has named.
+func (s *scene) isDefinite(role int) bool {
+	t := s.start(role)
+	return !s.is(t, indefinite) && !s.is(t, possessors) && !s.isPlural(role)
+}
+
+// bodiesAgree reports whether two bodies may be one.
+func bodiesAgree(a, b *doc.Body) bool {
+	return a == nil || b == nil || a.Name == b.Name || a.Country != "" && a.Country == b.Country
+}

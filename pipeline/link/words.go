@@ -1,0 +1,41 @@
+package link
+
+// The closed classes of English words that the position rules go by.
+var (
+	determiners = set("the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your", "whose", "another", "one",
+		"some", "each", "every", "any", "no")
+	indefinite = set("a", "an", "another", "any", "some", "every", "each", "no")
+	possessors = set("his", "her", "their", "its", "my", "our", "your")
+	genitives  = set("'s", "’s", "'", "’")
+
+	// ofWords lead to a role's body: "mayor of Lagos", "analyst at Acme".
+	ofWords = set("of", "at", "for", "in", "with", "from", "to", "on", "under")
+	// bodyWords are those that the body itself follows; "in" and "with" are weaker and come after what stands before
+	// the role.
+	bodyWords     = set("of", "at", "for")
+	weakBodyWords = set("in", "with")
+
+	conjunctions = set("and", "&", "/", "or")
+	commas       = set(",", "–", "—", "-", "--")
+	opening      = set("(", "[")
+	closing      = set(")", "]")
+
+	// courtesy words stand between a role and its holder's name.
+	courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madam", "hon", "sheikh", "sheikha",
+		"datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri", "smt", "alhaji", "don", "doña")
+
+	// copulas say what their subject is, was or became.
+	copulas = set("is", "was", "are", "were", "be", "been", "being", "became", "become", "becomes", "becoming", "remains", "remain",
+		"remained", "’s", "'s", "serves", "served")
+	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
+	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned", "sworn",
+		"installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "selected")
+
+	// formerWords and the others set a role's status when they stand before it.
+	formerWords     = set("former", "ex", "erstwhile", "onetime", "one-time", "sometime", "then", "late", "past", "retired", "deposed", "ousted", "previous", "disgraced")
+	actingWords     = set("acting", "interim", "caretaker", "provisional")
+	designateWords  = set("incoming", "elect", "designate", "nominee", "designated", "future", "next", "prospective")
+	leavingVerbs    = set("resigned", "resigns", "quit", "quits", "retired", "stepped", "steps", "ousted", "removed", "sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously")
+	pastCopulas     = set("was", "were")
+	subjectPronouns = set("he", "she", "who")
+)
