@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"time"
@@ -46,7 +48,11 @@ func (a *app) extract(ctx context.Context, paths []string, file string) error {
 	if err != nil {
 		return err
 	}
-	in, err := input.New(a.settings.input(), paths, a.stdin)
+	stdin := a.stdin
+	if slices.Contains(paths, "-") {
+		stdin = untilDone(ctx, stdin)
+	}
+	in, err := input.New(a.settings.input(), paths, stdin)
 	if err != nil {
 		return err
 	}
@@ -73,6 +79,17 @@ func (a *app) extract(ctx context.Context, paths []string, file string) error {
 	return e.summary(in.Skipped())
 }
 
+// untilDone returns a reader of in that fails once ctx is done, even while a read of in waits for more.
+func untilDone(ctx context.Context, in io.Reader) io.Reader {
+	r, w := io.Pipe()
+	go func() {
+		_, err := io.Copy(w, in)
+		w.CloseWithError(err)
+	}()
+	context.AfterFunc(ctx, func() { r.CloseWithError(context.Cause(ctx)) })
+	return r
+}
+
 // An extraction is a run of extract and what it has counted.
 type extraction struct {
 	*app
@@ -87,7 +104,7 @@ func (e *extraction) run(ctx context.Context, results iter.Seq2[*doc.Document, e
 	for d, err := range results {
 		switch {
 		case ctx.Err() != nil:
-			return errInterrupted
+			return interrupted(e.documents)
 		case err != nil:
 			e.failed++
 			e.log.Error().Msg(err.Error())
@@ -99,10 +116,13 @@ func (e *extraction) run(ctx context.Context, results iter.Seq2[*doc.Document, e
 		e.bar.add()
 	}
 	if ctx.Err() != nil {
-		return errInterrupted
+		return interrupted(e.documents)
 	}
 	return nil
 }
+
+// interrupted says that a signal ended a run.
+func interrupted(documents int) error { return fmt.Errorf("interrupted after %d documents", documents) }
 
 func (e *extraction) write(d *doc.Document) error {
 	e.documents++

@@ -22,9 +22,6 @@ const (
 // errFailed says that something failed which has been reported already.
 var errFailed = errors.New("failed")
 
-// errInterrupted says that a signal ended the run.
-var errInterrupted = errors.New("interrupted")
-
 // A usageError is a fault in how a command was called.
 type usageError struct {
 	command string // its path, "roster extract"

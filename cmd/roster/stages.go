@@ -14,7 +14,7 @@ import (
 func (s *Settings) rules() rules.Config {
 	cfg := rules.Config{Core: s.Rules.Core, Files: s.Rules.Files, Disable: s.Rules.Disable}
 	for _, p := range s.Rules.Priority {
-		cfg.Priority = append(cfg.Priority, rules.Priority{ID: p.ID, Value: p.Value})
+		cfg.Priority = append(cfg.Priority, rules.PriorityValue{ID: p.ID, Value: p.Value})
 	}
 	return cfg
 }

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"roster/pipeline"
+	"roster/pipeline/doc"
+	"roster/pipeline/eval"
+	"roster/pipeline/gold"
+)
+
+// evalOptions are the flags of eval.
+type evalOptions struct {
+	labels      []string
+	predictions string
+	errors      bool
+	json        bool
+}
+
+func (a *app) evalCommand() *cobra.Command {
+	var o evalOptions
+	c := &cobra.Command{
+		Use:   "eval GOLD…",
+		Short: "Measure precision, recall and F1 against annotated articles",
+		Long: "Measure precision, recall and F1, a label and together, against annotated articles: document records or\n" +
+			"lines of JSON with spans (.jsonl), marked text (.txt), or folders of them. Only labels that the gold has\n" +
+			"are scored, and MISC only where --labels names it.",
+		Example: "  roster eval testdata/gold\n  roster eval --labels ROLE --errors roles.jsonl",
+		Args:    arguments(cobra.MinimumNArgs(1)),
+	}
+	flags := c.Flags()
+	flags.StringSliceVar(&o.labels, "labels", nil, "score these `labels` alone, as in PERSON,ROLE")
+	flags.StringVar(&o.predictions, "predictions", "", "score the document records of this `file` instead of a run")
+	flags.BoolVar(&o.errors, "errors", false, "list everything that is wrong")
+	flags.BoolVar(&o.json, "json", false, "print one JSON object")
+	c.RunE = func(c *cobra.Command, paths []string) error {
+		var asked []doc.Label
+		for _, name := range o.labels {
+			l, err := doc.ParseLabel(name)
+			if err != nil {
+				return usageError{c.CommandPath(), fmt.Errorf("--labels: %w", err)}
+			}
+			asked = append(asked, l)
+		}
+		if err := a.load(c); err != nil {
+			return err
+		}
+		return a.eval(c.Context(), paths, asked, o)
+	}
+	return c
+}
+
+// eval scores predictions against the gold of the paths and prints the result.
+func (a *app) eval(ctx context.Context, paths []string, asked []doc.Label, o evalOptions) error {
+	annotated, err := gold.ReadAll(paths...)
+	if err != nil {
+		return err
+	}
+	if len(annotated) == 0 {
+		return errors.New("the gold has no documents")
+	}
+	var docs []eval.Document
+	if o.predictions != "" {
+		docs, err = a.readPredictions(annotated, o.predictions)
+	} else {
+		docs, err = a.predict(ctx, annotated)
+	}
+	if err != nil {
+		return err
+	}
+	result := eval.Evaluate(docs, asked)
+	for _, l := range result.Absent {
+		a.log.Warn().Str("label", string(l)).Msg("not scored: the gold has no span of it")
+	}
+	if err := a.printResult(result, o); err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+func (a *app) printResult(r *eval.Result, o evalOptions) error {
+	if o.json {
+		return r.WriteJSON(a.stdout, o.errors, nil)
+	}
+	if err := r.Print(a.stdout); err != nil || !o.errors {
+		return err
+	}
+	if _, err := fmt.Fprintln(a.stdout); err != nil {
+		return err
+	}
+	return r.PrintErrors(a.stdout)
+}
+
+// readPredictions joins the gold with records.
+func (a *app) readPredictions(annotated []*gold.Document, file string) ([]eval.Document, error) {
+	texts := map[string]string{}
+	for _, g := range annotated {
+		texts[g.ID] = g.Text
+	}
+	r := gold.Reader{Text: func(id string) (string, bool) { text, ok := texts[id]; return text, ok }}
+	predictions, err := r.ReadAll(file)
+	if err != nil {
+		return nil, err
+	}
+	docs, missing, err := eval.Pair(annotated, predictions)
+	if missing > 0 {
+		a.log.Warn().Int("documents", missing).Msg("no prediction: all of their mentions count as missed")
+	}
+	return docs, err
+}
+
+// predict runs the pipeline on the texts of the gold.
+func (a *app) predict(ctx context.Context, annotated []*gold.Document) ([]eval.Document, error) {
+	p, err := pipeline.New(a.settings.pipeline())
+	if err != nil {
+		return nil, err
+	}
+	docs := make([]eval.Document, 0, len(annotated))
+	for d, err := range p.Run(ctx, textsOf(annotated), a.settings.Run.Workers) {
+		if err != nil {
+			return nil, failure{err}
+		}
+		docs = append(docs, eval.Document{Gold: annotated[len(docs)], Predicted: eval.Mentions(d.Mentions)})
+	}
+	if ctx.Err() != nil {
+		return nil, failure{interrupted(len(docs))}
+	}
+	return docs, nil
+}
+
+// textsOf gives annotated documents without their annotation.
+func textsOf(annotated []*gold.Document) iter.Seq2[*doc.Document, error] {
+	return func(yield func(*doc.Document, error) bool) {
+		for _, g := range annotated {
+			if !yield(&doc.Document{ID: g.ID, Text: g.Text}, nil) {
+				return
+			}
+		}
+	}
+}

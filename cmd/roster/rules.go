@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"roster/rules"
+)
+
+func (a *app) rulesCommand() *cobra.Command {
+	return group(&cobra.Command{
+		Use:   "rules",
+		Short: "Check and list the rules",
+	}, a.rulesListCommand())
+}
+
+func (a *app) rulesListCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the rules in force, in the order of their files",
+		Args:  arguments(cobra.NoArgs),
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON object a rule")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := a.load(c); err != nil {
+			return err
+		}
+		set, err := rules.Load(a.settings.rules())
+		if err != nil {
+			return err
+		}
+		list := a.printRules
+		if asJSON {
+			list = a.printRulesJSON
+		}
+		if err := list(set.Rules()); err != nil {
+			return failure{err}
+		}
+		return nil
+	}
+	return c
+}
+
+// printRules prints a table of rules.
+func (a *app) printRules(list []*rules.Rule) error {
+	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "ID\tLABEL\tACTION\tKIND\tPRIORITY\tSOURCE")
+	for _, r := range list {
+		label := string(r.Label)
+		if label == "" {
+			label = "-"
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%d\t%s:%d\n", r.ID, label, action(r), kinds(r), r.Priority, r.File, r.Line)
+	}
+	return t.Flush()
+}
+
+// A ruleLine is a rule as --json prints it.
+type ruleLine struct {
+	ID       string  `json:"id"`
+	Label    string  `json:"label"`
+	Action   string  `json:"action"`
+	Phrases  int     `json:"phrases"`
+	Patterns int     `json:"patterns"`
+	Examples int     `json:"examples"`
+	Priority int     `json:"priority"`
+	Score    float64 `json:"score"`
+	Core     bool    `json:"core"`
+	File     string  `json:"file"`
+	Line     int     `json:"line"`
+}
+
+// printRulesJSON prints a line of JSON a rule.
+func (a *app) printRulesJSON(list []*rules.Rule) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	for _, r := range list {
+		line := ruleLine{
+			ID: r.ID, Label: string(r.Label), Action: action(r), Patterns: len(r.Patterns), Examples: len(r.Examples),
+			Priority: r.Priority, Score: r.Score, Core: r.Core, File: r.File, Line: r.Line,
+		}
+		for range r.Phrases() {
+			line.Phrases++
+		}
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// action says what a rule does with what it matches; a named list does nothing of itself.
+func action(r *rules.Rule) string {
+	if r.IsList() {
+		return "list"
+	}
+	return r.Action.String()
+}
+
+// kinds says what a rule matches by.
+func kinds(r *rules.Rule) string {
+	var kinds []string
+	if r.HasPhrases() {
+		kinds = append(kinds, "phrases")
+	}
+	if len(r.Patterns) > 0 {
+		kinds = append(kinds, "pattern")
+	}
+	return strings.Join(kinds, ", ")
+}
