@@ -24,7 +24,7 @@ type charset struct {
 func charsetNamed(label string) (charset, error) {
 	enc, err := htmlindex.Get(label)
 	if err != nil {
-		return charset{}, fmt.Errorf("unknown encoding %q, expected a name such as utf-8, utf-16le or windows-1252", label)
+		return charset{}, fmt.Errorf("unknown encoding %q, expected a name such as utf-8 or windows-1252", label)
 	}
 	name, err := htmlindex.Name(enc)
 	if err != nil || name == "replacement" {
@@ -86,7 +86,7 @@ func plainText(b []byte, c charset) (string, error) {
 func (c charset) decode(b []byte) (string, *Error) {
 	if c.name == "utf-8" {
 		if i := invalidUTF8(b); i >= 0 {
-			return "", at(i, "byte 0x%02X is not valid UTF-8, expected text in UTF-8 or another encoding to be named", b[i])
+			return "", at(i, "0x%02X is not UTF-8, expected UTF-8 or another encoding to be named", b[i])
 		}
 		return string(b), nil
 	}
@@ -101,7 +101,7 @@ func (c charset) decode(b []byte) (string, *Error) {
 	if end := bytes.Index(out, []byte("\uFFFD")); end >= 0 {
 		_, i, _ := c.enc.NewDecoder().Transform(make([]byte, end), b, true)
 		i = min(i, len(b)-1)
-		return "", at(i, "byte 0x%02X stands for no character here in the encoding %s", b[i], c.name)
+		return "", at(i, "0x%02X stands for no character here in the encoding %s", b[i], c.name)
 	}
 	return string(out), nil
 }

@@ -71,7 +71,7 @@ func (r *Reader) named(p string, mode fs.FileMode) item {
 	}
 	err := fmt.Errorf("%s, expected a file or a folder", it.skip.Reason)
 	if it.skip.Reason == SkippedUnknown {
-		err = fmt.Errorf("%s, expected %s (also with .gz or .zst), or a format that is named", SkippedUnknown, extensions())
+		err = fmt.Errorf("%s, expected %s (also with .gz or .zst), or a named format", SkippedUnknown, extensions())
 	}
 	return item{err: fail(p, id, err)}
 }

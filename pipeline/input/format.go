@@ -20,8 +20,10 @@ import (
 type format struct {
 	name       string
 	extensions []string
-	read       func(s *source, in io.Reader, lim limits) iter.Seq2[*doc.Document, error]
+	read       readFunc
 }
+
+type readFunc func(s *source, in io.Reader, lim limits) iter.Seq2[*doc.Document, error]
 
 var formats = []*format{
 	{"text", []string{".txt", ".text"}, whole(plainText)},
@@ -66,7 +68,7 @@ func extensions() string {
 }
 
 // whole makes a reader of documents out of a function from a file's bytes to its text.
-func whole(text func([]byte, charset) (string, error)) func(*source, io.Reader, limits) iter.Seq2[*doc.Document, error] {
+func whole(text func([]byte, charset) (string, error)) readFunc {
 	read := func(in io.Reader, lim limits) (string, error) {
 		b, err := io.ReadAll(io.LimitReader(in, lim.maxBytes+1))
 		if err != nil {

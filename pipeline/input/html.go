@@ -67,8 +67,8 @@ func metaCharset(t html.Token) string {
 
 // visibleText returns the text of a page as a reader sees it: blocks are set off by a blank line, <br> is a line break,
 // white space within a block is one space, as CSS does it, but stays in <pre>; character references are decoded.
-// The title, navigation, scripts, form fields and embedded things are left out. It goes by tags alone, builds no tree, and
-// so takes any depth.
+// The title, navigation, scripts, form fields and embedded things are left out. It goes by tags alone, builds no tree,
+// and so takes any depth.
 func visibleText(source string) (string, error) {
 	z := html.NewTokenizer(strings.NewReader(source))
 	var p page
@@ -97,12 +97,12 @@ var unseen = set(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Tit
 	atom.Select, atom.Datalist, atom.Textarea)
 
 // blocks are the elements that begin and end a line.
-var blocks = set(atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Button, atom.Caption, atom.Center, atom.Dd,
-	atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure,
-	atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Head, atom.Header, atom.Hgroup,
-	atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup, atom.Option,
-	atom.P, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th,
-	atom.Thead, atom.Tr, atom.Ul)
+var blocks = set(atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Button, atom.Caption,
+	atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset,
+	atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+	atom.Head, atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav,
+	atom.Ol, atom.Optgroup, atom.Option, atom.P, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Table,
+	atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul)
 
 func set(atoms ...atom.Atom) map[atom.Atom]bool {
 	m := make(map[atom.Atom]bool, len(atoms))

@@ -7,7 +7,7 @@
 //
 //	text      .txt .text                the file is the text
 //	markdown  .md .markdown             the file is the text
-//	html      .html .htm .xhtml         the visible text, a block a line; offsets are into that text
+//	html      .html .htm .xhtml         the visible text, a blank line between blocks; offsets are into that text
 //	jsonl     .jsonl .ndjson            an object a line: {"text", "id"?, …}; other keys are not read
 //
 // A further extension .gz or .zst says how the file is compressed.
@@ -16,15 +16,15 @@
 //
 // One path that is a folder: the path relative to it, with slashes. One file: its name. Several paths, or a glob: each
 // path as given or matched. A line of JSON: its id (a string, or a number as it is written), else "x.jsonl:3". Standard
-// input, the path "-": "stdin", or "stdin:3". Bytes of a file name that are not UTF-8 become U+FFFD. A repeated id puts a
-// warning on the second document.
+// input, the path "-": "stdin", or "stdin:3". Bytes of a file name that are not UTF-8 become U+FFFD. A repeated id puts
+// a warning on the second document.
 //
 // # What is read
 //
-// A folder gives its files and those of the folders in it, sorted by path in byte order. Hidden entries, links to folders,
-// pipes, sockets, devices and files of unknown extension are skipped, and named by Reader.Skipped; a path that names one
-// of the last four is an error. Text is never altered, but a byte order mark is no text. Whatever cannot be read is an
-// *Error, one for each bad document, and the other documents come out.
+// A folder gives its files and those of the folders in it, sorted by path in byte order. Hidden entries, links to
+// folders, pipes, sockets, devices and files of unknown extension are skipped, and named by Reader.Skipped; a path that
+// names one of the last four is an error. Text is never altered, but a byte order mark is no text. Whatever cannot be
+// read is an *Error, one for each bad document, and the other documents come out.
 package input
 
 import (
@@ -46,7 +46,7 @@ const DefaultMaxBytes = 16 << 20
 // A Config says how to read. Its zero value reads UTF-8 of up to DefaultMaxBytes, by extension.
 type Config struct {
 	Format   string // "text", "markdown", "html" or "jsonl"; "auto" or "": by extension, and text for standard input
-	Encoding string // a name of the WHATWG Encoding Standard; "": utf-8. A byte order mark or an HTML page's own name wins
+	Encoding string // a name in the WHATWG Encoding Standard; "": utf-8. A byte order mark or an HTML page's name wins
 	MaxBytes int64  // the most bytes of a document, decompressed: of the file, or of the JSON line; 0: DefaultMaxBytes
 }
 
@@ -82,8 +82,8 @@ const (
 )
 
 // New returns a reader of paths: files, folders, doublestar globs, or "-" for stdin. It fails on what no path can
-// mend: an unknown format or encoding, no path, an empty one, or "-" twice or with a nil stdin. A path that is missing is
-// an error of Documents.
+// mend: an unknown format or encoding, no path, an empty one, or "-" twice or with a nil stdin. A path that is missing
+// is an error of Documents.
 func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
 	r := &Reader{paths: paths, stdin: stdin, seen: map[uint64]struct{}{}}
 	var err error

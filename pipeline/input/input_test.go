@@ -132,7 +132,7 @@ func TestPathsAndIDs(t *testing.T) {
 }
 
 const unknownKind = "unknown kind of file, expected .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson " +
-	"(also with .gz or .zst), or a format that is named"
+	"(also with .gz or .zst), or a named format"
 
 func TestSkipped(t *testing.T) {
 	dir := files(t, map[string]string{"a.txt": "é", ".ds": "", "ü.pdf": "%PDF-", "s/none": "", "x.tar.gz": ""})
@@ -170,18 +170,18 @@ func TestBadFiles(t *testing.T) {
 		{"a.txt", "Zoë\x00", Config{}, "byte 4: NUL byte, so this is a binary file, expected text"},
 		{"a.txt", "%PDF-1.7 é", Config{}, "byte 0: this is a PDF file, expected text"},
 		{"a.txt", "PK\x03\x04", Config{}, "byte 0: this is a zip file (also .docx, .odt, .epub), expected text"},
-		{"a.txt", "Zo\xeb", Config{}, "byte 2: byte 0xEB is not valid UTF-8, expected text in UTF-8 or another encoding to be named"},
+		{"a.txt", "Zo\xeb", Config{}, "byte 2: 0xEB is not UTF-8, expected UTF-8 or another encoding to be named"},
 		{"a.txt", "\xef\xbb\xbfé\xff", Config{},
-			"byte 5: byte 0xFF is not valid UTF-8, expected text in UTF-8 or another encoding to be named"},
+			"byte 5: 0xFF is not UTF-8, expected UTF-8 or another encoding to be named"},
 		{"a.txt", "\xff\xfea\x00b", Config{}, "byte 4: half a code unit of UTF-16 at the end, expected an even number of bytes"},
 		{"a.txt", "\xfe\xff\x00a\xd8\x00\x00a", Config{}, "byte 4: lone surrogate U+D800 in UTF-16, expected a pair"},
 		{"a.txt", "\xff\xfea\x00\x00\x00", Config{}, "NUL character in the text, so this is binary, expected text"},
 		{"a.txt", "日本\x81", Config{Encoding: "utf-8"},
-			"byte 6: byte 0x81 is not valid UTF-8, expected text in UTF-8 or another encoding to be named"},
+			"byte 6: 0x81 is not UTF-8, expected UTF-8 or another encoding to be named"},
 		{"a.txt", "\x93\xfa\x96{\x83\x40\xff", Config{Encoding: "shift_jis"},
-			"byte 6: byte 0xFF stands for no character here in the encoding shift_jis"},
+			"byte 6: 0xFF stands for no character here in the encoding shift_jis"},
 		{"a.txt", "\xc7\xd1\xff\xff", Config{Encoding: "euc-kr"},
-			"byte 2: byte 0xFF stands for no character here in the encoding euc-kr"},
+			"byte 2: 0xFF stands for no character here in the encoding euc-kr"},
 		{"a.md", "éééé", Config{MaxBytes: 7}, "too large, expected at most 7 bytes in a document"},
 		{"a.txt.gz", gz(t, strings.Repeat("é", 1<<20)), Config{MaxBytes: 7}, "too large, expected at most 7 bytes in a document"},
 		{"a.txt.zst", zst(t, strings.Repeat("é", 1<<20)), Config{MaxBytes: 7}, "too large, expected at most 7 bytes in a document"},
@@ -192,7 +192,7 @@ func TestBadFiles(t *testing.T) {
 		{"a.html", "<script>Zoë</script>", Config{}, "empty document, expected more than white space"},
 		{"a.html", "%PDF-1.7", Config{}, "byte 0: this is a PDF file, expected text"},
 		{"a.html", "<meta charset=utf-8><p>Zo\xeb", Config{Encoding: "windows-1252"},
-			"byte 25: byte 0xEB is not valid UTF-8, expected text in UTF-8 or another encoding to be named"},
+			"byte 25: 0xEB is not UTF-8, expected UTF-8 or another encoding to be named"},
 	}
 	for _, tt := range tests {
 		dir := files(t, map[string]string{tt.name: tt.content, "ok.txt": "fine ✓"[:4], "zoë.txt": "ë"})
@@ -275,7 +275,7 @@ func TestNewFails(t *testing.T) {
 		{Config{}, []string{"-"}, "input path -, but there is no standard input"},
 		{Config{Format: "é"}, []string{"-"}, `unknown input format "é", expected one of auto, text, markdown, html, jsonl`},
 		{Config{Encoding: "utf-é"}, []string{"-"},
-			`unknown encoding "utf-é", expected a name such as utf-8, utf-16le or windows-1252`},
+			`unknown encoding "utf-é", expected a name such as utf-8 or windows-1252`},
 		{Config{Encoding: "iso-2022-kr"}, []string{"-"},
 			`encoding "iso-2022-kr" cannot be read, expected a name such as utf-8 or windows-1252`},
 		{Config{MaxBytes: -1}, []string{"-"}, "input size limit of -1 bytes, expected 1 or more"},

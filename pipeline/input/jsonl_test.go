@@ -65,7 +65,7 @@ func TestBadLines(t *testing.T) {
 		{`null`, `:2:1: null, expected an object {"text": "…"}`},
 		{`"é"`, `:2:1: a string, expected an object {"text": "…"}`},
 		{"{\"text\":\"é\tb\"}", `:2:12: not JSON: invalid character '\t' in string literal`},
-		{"{\"text\":\"é\xff\"}", `:2:12: byte 0xFF is not valid UTF-8, expected text in UTF-8 or another encoding to be named`},
+		{"{\"text\":\"é\xff\"}", `:2:12: 0xFF is not UTF-8, expected UTF-8 or another encoding to be named`},
 		{`{"text":"é\ud800"}`, `:2:12: \ud800 is half a surrogate pair, expected both halves`},
 		{`{"text":"é\uDC00\ud800"}`, `:2:12: \uDC00 is half a surrogate pair, expected both halves`},
 		{`{"text":"é\\\ud83c\u0041"}`, `:2:14: \ud83c is half a surrogate pair, expected both halves`},
