@@ -11,11 +11,10 @@ import (
 
 // The functions of this file append JSON to b and return the longer slice, as those of strconv do.
 
-// verbatim holds the bytes that stand for themselves in a JSON string. It escapes what it must, and DEL, which
-// terminals swallow; no HTML.
+// verbatim holds the bytes that stand for themselves in a JSON string.
 var verbatim = func() (t [256]bool) {
 	for c := ' '; c < 256; c++ {
-		t[c] = c != '"' && c != '\\' && c != 0x7F
+		t[c] = c != '"' && c != '\\'
 	}
 	return t
 }()

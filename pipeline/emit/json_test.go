@@ -14,7 +14,7 @@ func TestAppendString(t *testing.T) {
 		{"Łódź 🎻 e\u0301", "\"Łódź 🎻 e\u0301\""},
 		{`a "b" \c`, `"a \"b\" \\c"`},
 		{"a\nb\r\n\tc", `"a\nb\r\n\tc"`},
-		{"\x00\x1f\x7f", `"\u0000\u001f\u007f"`},
+		{"\x00\x1f\x7f", "\"\\u0000\\u001f\x7f\""},
 		{"<a href='x'>&\u2028\u2029", "\"<a href='x'>&\u2028\u2029\""},
 		{"é\xffé", "\"é\uFFFDé\""},
 	} {

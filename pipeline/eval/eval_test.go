@@ -3,6 +3,8 @@ package eval
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -244,6 +246,22 @@ func TestPair(t *testing.T) {
 		if _, _, err := Pair([]*gold.Document{g("ź", "Ł")}, test.predictions); fmt.Sprint(err) != test.want {
 			t.Errorf("got %v, want %s", err, test.want)
 		}
+	}
+}
+
+func TestReadPredictions(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ż.jsonl")
+	line := `{"id":"ź.txt","spans":[{"start":2,"end":6,"label":"PLACE"}]}`
+	if err := os.WriteFile(path, []byte(line), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	docs, missing, err := ReadPredictions([]*gold.Document{{ID: "ź", Text: "🎻 Łódź"}}, path)
+	if err != nil || missing != 0 || !reflect.DeepEqual(docs[0].Predicted, []Span{{doc.Span{Start: 5, End: 12}, doc.Place}}) {
+		t.Errorf("got %v, %d missing, %v", docs, missing, err)
+	}
+	_, _, err = ReadPredictions([]*gold.Document{{ID: "b", Text: "🎻 Łódź"}}, path)
+	if want := path + `:1:1: no key "text"`; fmt.Sprint(err) != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
 

@@ -31,17 +31,7 @@ func TestReference(t *testing.T) {
 			}
 			predictions := filepath.Join(t.TempDir(), "predictions.jsonl")
 			writePredictions(t, predictions, annotated)
-			texts := make(map[string]string)
-			for _, g := range annotated {
-				texts[g.ID] = g.Text
-			}
-			read, err := gold.Reader{
-				Text: func(id string) (string, bool) { text, ok := texts[id]; return text, ok },
-			}.ReadAll(predictions)
-			if err != nil {
-				t.Fatal(err)
-			}
-			docs, _, err := Pair(annotated, read)
+			docs, _, err := ReadPredictions(annotated, predictions)
 			if err != nil {
 				t.Fatal(err)
 			}
