@@ -120,3 +120,25 @@ func BenchmarkRecord(b *testing.B) {
 		}
 	}
 }
+
+// TestEmitted reads what package emit writes.
+func TestEmitted(t *testing.T) {
+	docs, err := ReadAll("../emit/testdata/norp.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "ńews/a.txt||../emit/testdata/norp.jsonl:1\n" +
+		"PERSON \"Zoe\u0301 Łukasz\" = 0\n" +
+		"NORP \"French\" = 1\n" +
+		"ROLE \"President\" holder \"Zoe\u0301 Łukasz\" 0 of \"French\" 1 former\n" +
+		"ROLE \"Chair\" holder \"Zoe\u0301 Łukasz\" 0 of \"Acme & Söhne\" 2 current\n" +
+		"ORGANIZATION \"Acme & Söhne\" = 2\n" +
+		"ORGANIZATION \"UN\" = 3\n" +
+		"PERSON \"Zoe\u0301\" = 0\n"
+	if got := shown(docs[0]); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if _, err = ReadAll("../emit/testdata/utf16.jsonl"); err == nil || !strings.Contains(err.Error(), "code points") {
+		t.Errorf("offsets in UTF-16: %v", err)
+	}
+}
