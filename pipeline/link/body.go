@@ -31,8 +31,13 @@ func (s *scene) bodyBehind(role int, _ []int) int {
 	return s.bodyIn(s.mentions[role].End, role, bodyWords)
 }
 
+// weakBodyBehind: "in" or "with" and an organization follow the role. A place there is where the person is.
 func (s *scene) weakBodyBehind(role int, _ []int) int {
-	return s.bodyIn(s.mentions[role].End, role, weakBodyWords)
+	m := s.bodyIn(s.mentions[role].End, role, weakBodyWords)
+	if m != doc.None && s.mentions[m].Label == doc.Place {
+		return doc.None
+	}
+	return m
 }
 
 // bodyIn returns the first body of the phrase that one of the words opens at token t: at most a few words in, for "of
@@ -60,6 +65,15 @@ func (s *scene) bodyIn(t, role int, words map[string]bool) int {
 	return doc.None
 }
 
+// isState reports whether mention m is a nationality, or no NORP at all: "French" is a body, "Muslim" is none.
+func (s *scene) isState(m int) bool {
+	if s.mentions[m].Label != doc.Norp {
+		return true
+	}
+	code, _ := s.atlas.nationality(s.Slice(s.mentions[m].Span))
+	return code != ""
+}
+
 // mostModifiers is how many words may stand between a role and its body.
 const mostModifiers = 4
 
@@ -71,7 +85,7 @@ func (s *scene) bodyBefore(role int, _ []int) int {
 		o := s.owner[t]
 		switch {
 		case o != doc.None && s.isBody(int(o)):
-			if s.mentions[o].Label == doc.Norp && isOccupation(s.Slice(s.mentions[role].Span)) {
+			if !s.isState(int(o)) {
 				return doc.None
 			}
 			return int(o)
@@ -91,7 +105,7 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 		return doc.None
 	}
 	last := s.mentions[people[len(people)-1]]
-	if last.First < s.mentions[role].First {
+	if last.First < s.mentions[role].First || personal[s.lower(s.mentions[role].First)] {
 		return doc.None
 	}
 	t := last.End
@@ -102,7 +116,12 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 	return s.bodyIn(t, role, ofHolder)
 }
 
-var ofHolder = set("of")
+var (
+	ofHolder = set("of")
+	// personal titles stay with a person whatever body the person comes from.
+	personal = set("dr", "rev", "reverend", "rabbi", "imam", "pastor", "father", "sister", "monsignor", "major", "inspector",
+		"councillor", "deputy", "senator", "officer", "nurse", "judge", "justice", "colonel", "captain", "sergeant", "lawyer")
+)
 
 // relativeBody: the role's determiner is "whose", and the body stands before it.
 func (s *scene) relativeBody(role int, _ []int) int {
@@ -114,6 +133,37 @@ func (s *scene) relativeBody(role int, _ []int) int {
 	for t--; t >= first && s.Word(t) == ","; t-- {
 	}
 	if t >= first && s.owner[t] != doc.None && s.isBody(int(s.owner[t])) {
+		return int(s.owner[t])
+	}
+	return doc.None
+}
+
+// possessiveBody: "its", "their" or a genitive of a word for an organization means the organization named before.
+func (s *scene) possessiveBody(role int, _ []int) int {
+	t := s.start(role)
+	if t >= s.mentions[role].First {
+		return doc.None
+	}
+	if w := s.lower(t); w != "its" && w != "their" && !(s.lower(t) == "the" && t+2 < s.mentions[role].First && s.is(t+1, bodyNouns) && genitives[s.Word(t+2)]) {
+		return doc.None
+	}
+	first, _ := s.bounds(role)
+	for t--; t >= first; t-- {
+		if s.label(t) == doc.Organization {
+			return int(s.owner[t])
+		}
+	}
+	return doc.None
+}
+
+// signatureBody: an organization follows the role at once or behind a comma.
+func (s *scene) signatureBody(role int, _ []int) int {
+	_, end := s.bounds(role)
+	t := s.mentions[role].End
+	if t+1 < end && s.Word(t) == "," {
+		t++
+	}
+	if t < end && s.label(t) == doc.Organization && s.mentions[s.owner[t]].First == t {
 		return int(s.owner[t])
 	}
 	return doc.None

@@ -38,7 +38,7 @@ func (s *scene) titled(role int) []int {
 	return s.peopleAt(s.behindTitles(s.mentions[role].End, end), end, s.isPlural(role))
 }
 
-// behindTitles walks over roles, courtesy words and "-elect".
+// behindTitles walks over roles, courtesy words, "-elect" and a word in brackets, as in "Maj. Gen. (retd)".
 func (s *scene) behindTitles(t, end int) int {
 	for t < end {
 		switch {
@@ -46,6 +46,8 @@ func (s *scene) behindTitles(t, end int) int {
 			t = s.mentions[s.owner[t]].End
 		case s.is(t, courtesy):
 			t++
+		case opening[s.Word(t)] && t+2 < end && closing[s.Word(t+2)]:
+			t += 3
 		case s.Word(t) == "-" && t+1 < end && (s.lower(t+1) == "elect" || s.lower(t+1) == "designate"):
 			t += 2
 		default:
@@ -81,11 +83,21 @@ func (s *scene) isPlural(role int) bool {
 // apposedBefore: a person stands before the role's noun phrase, behind a comma or dash: "Jane Roe, 45, a teacher".
 func (s *scene) apposedBefore(role int) []int {
 	first, _ := s.bounds(role)
-	t := s.start(role) - 1
+	start := s.start(role)
+	t := start - 1
+	if t > first && s.is(start, determiners) && s.label(t) == doc.Person {
+		return []int{int(s.owner[t])}
+	}
+	if t > first+1 && s.lower(t) == "of" && s.lower(t-1) == "one" {
+		t -= 2
+	}
 	if t <= first || !commas[s.Word(t)] {
 		return nil
 	}
 	t--
+	if closing[s.Word(t)] {
+		t = s.beforeBracket(t, first)
+	}
 	if s.Tokens[t].Shape == doc.Number && t-1 > first && s.Word(t-1) == "," {
 		t -= 2
 	}
@@ -143,6 +155,9 @@ func (s *scene) bracketed(role int) []int {
 func (s *scene) predicatedOf(role int) []int {
 	first, _ := s.bounds(role)
 	t := s.start(role) - 1
+	for t > first && s.is(t, adverbs) {
+		t--
+	}
 	if t < first || !(s.is(t, copulas) || s.is(t, appointing) || s.Word(t) == "as" || s.label(t) == doc.Person) {
 		return nil
 	}

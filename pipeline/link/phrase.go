@@ -70,6 +70,16 @@ func (s *scene) behindBracket(t, end int) int {
 	return end
 }
 
+// beforeBracket returns the token before the bracket that closes at t, or first where it does not open.
+func (s *scene) beforeBracket(t, first int) int {
+	for ; t > first; t-- {
+		if opening[s.Word(t)] {
+			return t - 1
+		}
+	}
+	return first
+}
+
 // verbs are frequent verb forms of news that no noun phrase holds.
 var verbs = set("is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might",
 	"must", "should", "said", "says", "told", "added", "did", "does", "do", "met", "called", "made", "became", "won", "lost", "took",

@@ -19,36 +19,46 @@ func (s *scene) share(ps []doc.Position) {
 
 // shareBetween fills what p lacks from its neighbour q.
 func (s *scene) shareBetween(p, q *doc.Position) {
-	if !s.coordinated(p.Mention, q.Mention) {
+	a, b := min(p.Mention, q.Mention), max(p.Mention, q.Mention)
+	if s.sentence[a] != s.sentence[b] {
 		return
 	}
-	if len(p.Holders) == 0 {
+	if len(p.Holders) == 0 && len(q.Holders) > 0 && s.coordinated(s.phraseEnd(a, b), s.start(b)) {
 		p.Holders, p.HolderRule = q.Holders, "holder.coordinated"
 	}
-	if p.Of == nil && q.Of != nil {
+	if p.Of == nil && q.OfRule == "of.phrase" && p.Mention == a && s.conjoined(s.mentions[a].End, s.mentions[b].First) {
 		p.Of, p.OfRule = q.Of, "of.coordinated"
 	}
 }
 
-// coordinated reports whether only a conjunction or comma, and words of the second role's noun phrase without a body of
-// its own, stand between two roles of a sentence.
-func (s *scene) coordinated(a, b int) bool {
-	if a > b {
-		a, b = b, a
-	}
-	if s.sentence[a] != s.sentence[b] {
-		return false
-	}
+// phraseEnd returns the token behind role a with what it belongs to, at most the start of role b.
+func (s *scene) phraseEnd(a, b int) int {
 	t := s.mentions[a].End
-	if t == s.mentions[b].First {
+	return max(t, min(s.afterPhrase(t, s.mentions[b].First), s.start(b)))
+}
+
+// conjoined reports whether the tokens from t to end are a conjunction and modifiers, without a determiner.
+func (s *scene) conjoined(t, end int) bool {
+	if !s.coordinated(t, end) {
 		return false
 	}
+	for joint := false; t < end; t++ {
+		joint = joint || s.is(t, conjunctions)
+		if determiners[s.lower(t)] || t == end-1 && !joint {
+			return false
+		}
+	}
+	return true
+}
+
+// coordinated reports whether the tokens from t to end are a conjunction or comma and modifiers.
+func (s *scene) coordinated(t, end int) bool {
 	joint := false
-	for ; t < s.mentions[b].First; t++ {
+	for ; t < end; t++ {
 		switch {
 		case s.is(t, conjunctions) || s.Word(t) == ",":
 			joint = true
-		case s.owner[t] != doc.None || !s.isModifier(t) && s.Word(t) != "-":
+		case s.owner[t] != doc.None || !s.isModifier(t):
 			return false
 		}
 	}

@@ -15,6 +15,11 @@ var (
 	bodyWords     = set("of", "at", "for")
 	weakBodyWords = set("in", "with")
 
+	// bodyNouns mean an organization that the text has named.
+	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group", "firm",
+		"organization", "organisation", "institute", "association", "council", "commission", "federation", "department",
+		"country", "airline", "network", "foundation", "newspaper", "bureau", "school", "hospital", "side")
+
 	conjunctions = set("and", "&", "/", "or")
 	commas       = set(",", "–", "—", "-", "--")
 	opening      = set("(", "[")
@@ -32,10 +37,13 @@ var (
 		"installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
-	formerWords     = set("former", "ex", "erstwhile", "onetime", "one-time", "sometime", "then", "late", "past", "retired", "deposed", "ousted", "previous", "disgraced")
-	actingWords     = set("acting", "interim", "caretaker", "provisional")
-	designateWords  = set("incoming", "elect", "designate", "nominee", "designated", "future", "next", "prospective")
-	leavingVerbs    = set("resigned", "resigns", "quit", "quits", "retired", "stepped", "steps", "ousted", "removed", "sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously")
-	pastCopulas     = set("was", "were")
+	formerWords    = set("former", "ex", "erstwhile", "onetime", "one-time", "sometime", "then", "late", "past", "retired", "deposed", "ousted", "previous", "disgraced")
+	actingWords    = set("acting", "interim", "caretaker", "provisional")
+	designateWords = set("incoming", "elect", "designate", "nominee", "designated", "future", "next", "prospective")
+	leavingVerbs   = set("resigned", "resigns", "quit", "quits", "retired", "stepped", "steps", "ousted", "removed", "sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously")
+	pastCopulas    = set("was", "were")
+	// adverbs may stand between a verb and the noun phrase that it governs.
+	adverbs = set("also", "currently", "now", "still", "then", "again", "formerly", "once", "previously", "only", "not", "since",
+		"later", "recently", "long", "both", "either", "already", "simultaneously", "temporarily")
 	subjectPronouns = set("he", "she", "who")
 )
