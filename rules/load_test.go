@@ -7,7 +7,7 @@ func TestLoadCore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if set.Rule("list.courtesy") == nil {
+	if len(set.Rules()) == 0 {
 		t.Errorf("rules = %v", set.Rules())
 	}
 }

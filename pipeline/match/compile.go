@@ -1,0 +1,246 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"roster/rules"
+)
+
+// New compiles the rules of a set.
+func New(set *rules.Set) (*Matcher, error) {
+	c := &compiler{
+		Matcher:    &Matcher{vocab: newVocabulary(), trie: newTrie()},
+		set:        set,
+		lists:      map[string][]uint32{},
+		predicates: map[string]*predicate{},
+	}
+	for _, r := range set.Rules() {
+		if r.IsList() {
+			continue
+		}
+		if err := c.addRule(r); err != nil {
+			return nil, err
+		}
+	}
+	c.trie.freeze()
+	c.index.build(c.patterns, c.owners)
+	m := c.Matcher
+	m.scratch.New = func() any { return newScratch(m) }
+	return m, nil
+}
+
+// A compiler builds a Matcher.
+type compiler struct {
+	*Matcher
+	set        *rules.Set
+	lists      map[string][]uint32 // owners by rule id
+	predicates map[string]*predicate
+	ids        []uint32 // of the phrase being added
+}
+
+func (c *compiler) addRule(r *rules.Rule) error {
+	at := int32(len(c.rules))
+	c.rules = append(c.rules, r)
+	c.groups = c.groups || r.Group != 0
+	if r.HasPhrases() {
+		for _, o := range c.addPhrases(r) {
+			c.owners[o].rule = at
+		}
+	}
+	for _, p := range r.Patterns {
+		compiled, err := c.pattern(p)
+		if err != nil {
+			return fmt.Errorf("%s:%d: rule %s: %w", r.File, r.Line, r.ID, err)
+		}
+		compiled.rule = at
+		c.patterns = append(c.patterns, compiled)
+	}
+	return nil
+}
+
+// addPhrases enters the phrases of a rule into the trie, once, and returns their owners.
+func (c *compiler) addPhrases(r *rules.Rule) []uint32 {
+	if r.Group == 0 {
+		if owners, ok := c.lists[r.ID]; ok {
+			return owners
+		}
+	}
+	root := exactRoot
+	if r.Lower {
+		root = lowerRoot
+	}
+	var (
+		owners []uint32
+		words  []string
+	)
+	for p := range r.Phrases() {
+		if len(owners) == 0 || c.owners[len(c.owners)-1].file != p.File {
+			owners = append(owners, uint32(len(c.owners)))
+			c.owners = append(c.owners, owner{rule: -1, file: p.File})
+		}
+		o, line := owners[len(owners)-1], uint32(p.Line)
+		words = c.set.Split(words[:0], p.Text)
+		c.addPhrase(root, words, o, line)
+		if joined := joinPeriods(words, p.Text); len(joined) < len(words) {
+			c.addPhrase(root, joined, o, line)
+		}
+	}
+	c.lists[r.ID] = owners
+	return owners
+}
+
+// addPhrase enters the words of a phrase below a root.
+func (c *compiler) addPhrase(root uint32, words []string, owner, line uint32) {
+	c.ids = c.ids[:0]
+	for _, w := range words {
+		if root == lowerRoot {
+			w = lower(w)
+		}
+		c.ids = append(c.ids, c.vocab.intern(w))
+	}
+	if len(words) > 0 {
+		c.trie.add(root, c.ids, owner, line)
+	}
+}
+
+// joinPeriods returns the words with each period joined to the word that it directly follows. A phrase on its own does
+// not tell whether a period ends an abbreviation or a sentence, as the text that it stands in does.
+func joinPeriods(words []string, phrase string) []string {
+	if !strings.Contains(phrase, ".") {
+		return words
+	}
+	var joined []string
+	at := 0
+	for _, w := range words {
+		next := strings.Index(phrase[at:], w)
+		if w == "." && next == 0 && len(joined) > 0 {
+			joined[len(joined)-1] += w
+		} else {
+			joined = append(joined, w)
+		}
+		at += max(next, 0) + len(w)
+	}
+	return joined
+}
+
+// A pattern is a chain of elements: context, mention, context.
+type pattern struct {
+	rule        int32
+	elements    []element
+	lead, trail int // the mention is elements[lead:trail]
+	context     int // the most tokens that elements[:lead] can take, unbounded where there is no limit
+}
+
+const unbounded = 1 << 30
+
+// An element takes one token, or one phrase of lists.
+type element struct {
+	*predicate
+	lists []uint32 // owners of the phrases
+	skip  bool     // it may be left out
+	loop  bool     // it may be repeated
+}
+
+// takes returns the least and most tokens that an element takes.
+func (e *element) takes() (least, most int) {
+	least, most = 1, 1
+	if e.skip {
+		least = 0
+	}
+	if e.loop || len(e.lists) > 0 {
+		most = unbounded
+	}
+	return least, most
+}
+
+func (c *compiler) pattern(p rules.Pattern) (pattern, error) {
+	var compiled pattern
+	compiled.lead = -1
+	for _, t := range p {
+		if !t.Context && compiled.lead < 0 {
+			compiled.lead = len(compiled.elements)
+		}
+		e := element{predicate: c.predicate(t)}
+		for _, id := range t.Lists {
+			r := c.set.Rule(id)
+			if r == nil || !r.HasPhrases() {
+				return compiled, fmt.Errorf("LIST: %s: no such list", id)
+			}
+			e.lists = append(e.lists, c.addPhrases(r)...)
+		}
+		compiled.elements = repeated(compiled.elements, e, t)
+		if !t.Context {
+			compiled.trail = len(compiled.elements)
+		}
+	}
+	compiled.lead = max(compiled.lead, 0)
+	for i := range compiled.lead {
+		_, most := compiled.elements[i].takes()
+		compiled.context = min(compiled.context+most, unbounded)
+	}
+	return compiled, nil
+}
+
+// repeated appends an element as often as the token says.
+func repeated(elements []element, e element, t rules.Token) []element {
+	for range t.Min {
+		elements = append(elements, e)
+	}
+	if t.Max == rules.NoLimit {
+		e.skip, e.loop = true, true
+		return append(elements, e)
+	}
+	e.skip = true
+	for range t.Max - t.Min {
+		elements = append(elements, e)
+	}
+	return elements
+}
+
+// A predicate holds for a token or not. Equal ones are one.
+type predicate struct {
+	lexical []test // hang on the word alone
+	local   []test // hang on where the token stands
+	negate  bool
+}
+
+// A test is a rules.Test with its words numbered.
+type test struct {
+	rules.Test
+	ids []uint32 // of Words, sorted, for In and NotIn on Text and Lower
+}
+
+func (c *compiler) predicate(t rules.Token) *predicate {
+	key := fmt.Sprintf("%t %+v", t.Negate, t.Tests)
+	if p, ok := c.predicates[key]; ok {
+		return p
+	}
+	p := &predicate{negate: t.Negate}
+	c.predicates[key] = p
+	for _, x := range t.Tests {
+		c.labels = c.labels || x.Attr == rules.Label
+		compiled := test{Test: x}
+		if compiled.isLiteral() || x.Op == rules.NotIn && x.Attr <= rules.Lower {
+			for _, w := range x.Words {
+				compiled.ids = append(compiled.ids, c.vocab.intern(w))
+			}
+			slices.Sort(compiled.ids)
+		}
+		if x.Attr.Lexical() {
+			p.lexical = append(p.lexical, compiled)
+		} else {
+			p.local = append(p.local, compiled)
+		}
+	}
+	return p
+}
+
+// isLiteral reports whether the test names the words that pass it.
+func (t *test) isLiteral() bool {
+	return t.Op == rules.In && (t.Attr == rules.Text || t.Attr == rules.Lower)
+}
+
+// any reports whether the predicate holds for every token.
+func (p *predicate) any() bool { return len(p.lexical)+len(p.local) == 0 && !p.negate }

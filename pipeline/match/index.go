@@ -1,0 +1,142 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"roster/rules"
+)
+
+// A trigger says that a token that an anchor holds for may belong to a match of the pattern, which then starts between
+// least and most tokens before it.
+type trigger struct {
+	pattern     int32
+	least, most int32
+}
+
+// An anchor is a predicate and the patterns that need a token for which it holds.
+type anchor struct {
+	*predicate
+	triggers []trigger
+}
+
+// An index leads from words to patterns.
+type index struct {
+	byExact map[uint32][]*anchor // anchors that name their words, by number of the text
+	byLower map[uint32][]*anchor // by number of the lower case
+	other   []*anchor
+	always  []int32 // patterns without an anchor
+}
+
+// build chooses the anchor of each pattern. A pattern that is anchored on a list is entered with the list's owners.
+func (x *index) build(patterns []pattern, owners []owner) {
+	x.byExact, x.byLower = map[uint32][]*anchor{}, map[uint32][]*anchor{}
+	anchors := map[*predicate]*anchor{}
+	for i := range patterns {
+		e, t := anchorOf(&patterns[i])
+		t.pattern = int32(i)
+		switch {
+		case e == nil:
+			x.always = append(x.always, t.pattern)
+		case len(e.lists) > 0:
+			for _, o := range e.lists {
+				owners[o].triggers = append(owners[o].triggers, t)
+			}
+		default:
+			a := anchors[e.predicate]
+			if a == nil {
+				a = &anchor{predicate: e.predicate}
+				anchors[e.predicate] = a
+				x.add(a)
+			}
+			a.triggers = append(a.triggers, t)
+		}
+	}
+}
+
+// add enters an anchor below the words that it names, where it does.
+func (x *index) add(a *anchor) {
+	var literal *test
+	for i := range a.lexical {
+		if t := &a.lexical[i]; t.isLiteral() && (literal == nil || len(t.ids) < len(literal.ids)) {
+			literal = t
+		}
+	}
+	if literal == nil || a.negate {
+		x.other = append(x.other, a)
+		return
+	}
+	table := x.byExact
+	if literal.Attr == rules.Lower {
+		table = x.byLower
+	}
+	for _, id := range slices.Compact(slices.Clone(literal.ids)) {
+		table[id] = append(table[id], a)
+	}
+}
+
+// triggers returns what a word triggers.
+func (x *index) triggers(w *word) []trigger {
+	var found []trigger
+	for _, anchors := range [...][]*anchor{x.byExact[w.exactID], x.byLower[w.lowerID], x.other} {
+		for _, a := range anchors {
+			if a.lexicalHolds(w) {
+				found = append(found, a.triggers...)
+			}
+		}
+	}
+	return found
+}
+
+// anchorOf returns the element that fewest tokens can stand at, nil where every one can be left out or says nothing of
+// the word, and the offsets of it from the pattern's start.
+func anchorOf(p *pattern) (*element, trigger) {
+	var (
+		best        *element
+		at          trigger
+		bestCost    int
+		least, most int
+	)
+	for i := range p.elements {
+		e := &p.elements[i]
+		if cost := e.cost(); cost > 0 && !e.skip {
+			if most-least > 4 {
+				cost *= 3 // more starts to try
+			}
+			if best == nil || cost < bestCost {
+				best, bestCost = e, cost
+				at.least, at.most = int32(least), int32(most)
+			}
+		}
+		l, m := e.takes()
+		least, most = min(least+l, unbounded), min(most+m, unbounded)
+	}
+	return best, at
+}
+
+// cost guesses how many words an element lets pass, 0 where it cannot be an anchor.
+func (e *element) cost() int {
+	switch {
+	case e.negate:
+		return 0
+	case len(e.lists) > 0:
+		return 50
+	case len(e.lexical) == 0:
+		return 0
+	}
+	costs := make([]int, len(e.lexical))
+	for i := range e.lexical {
+		costs[i] = e.lexical[i].cost()
+	}
+	return slices.Min(costs)
+}
+
+func (t *test) cost() int {
+	switch {
+	case t.isLiteral():
+		return 1 + len(t.ids)
+	case t.Op == rules.NotIn || t.Op == rules.NotMatch || t.Op == rules.NotFuzzy || t.Op == rules.Is && !t.Bool:
+		return 5000
+	}
+	return cmp.Or(map[rules.Attr]int{rules.IsTitle: 2000, rules.IsAlpha: 4000, rules.IsASCII: 4500, rules.IsLower: 3000}[t.Attr], 1000)
+}

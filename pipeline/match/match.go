@@ -1,0 +1,91 @@
+// Package match finds what the rules look for. Its input is a document's Tokens and Sentences, and its Tagged
+// mentions for rules that ask about them; its output the candidates and actions for package resolve.
+//
+// All phrases of all rules are paths of one trie over numbered words, so that finding them costs the same for ten and
+// for a million. Each token pattern has an anchor: its most selective token, which hangs on the text's words alone. A
+// table leads from a word to the patterns that it is an anchor of, and only those are tried. A pattern is a chain of
+// tokens that is run as a nondeterministic automaton, all starts at once, in time proportional to the length of the
+// text and of the pattern. What can be asked of a word is computed once a word, not once a rule or a token.
+package match
+
+import (
+	"context"
+	"sync"
+
+	"roster/pipeline/doc"
+	"roster/rules"
+)
+
+// A Matcher is a compiled rules.Set. It is safe for concurrent use.
+type Matcher struct {
+	rules    []*rules.Rule // those that make mentions or act on them
+	vocab    *vocabulary
+	trie     *trie
+	owners   []owner
+	patterns []pattern
+	index    index
+	labels   bool // some pattern asks for labels
+	groups   bool // some rules match over the document
+	scratch  sync.Pool
+}
+
+// An owner is what the phrases of a rule, or of one list file of it, belong to.
+type owner struct {
+	rule     int32 // index into Matcher.rules, -1 for a list that makes no mentions
+	file     string
+	triggers []trigger // of the patterns that name the list
+}
+
+// Match returns the candidates and actions of the rules, a rule's in text order. It reads d.Tokens, d.Sentences and
+// d.Tagged, and returns what it has when ctx is done.
+func (m *Matcher) Match(ctx context.Context, d *doc.Document) []doc.Mention {
+	s := m.scratch.Get().(*scratch)
+	defer m.scratch.Put(s)
+	s.begin(d)
+	for _, sent := range d.Sentences {
+		if ctx.Err() != nil {
+			break
+		}
+		s.sentence(sent)
+	}
+	if m.groups && ctx.Err() == nil {
+		s.document()
+	}
+	s.repeat()
+	return s.mentions()
+}
+
+// mentions turns the chosen candidates into mentions.
+func (s *scratch) mentions() []doc.Mention {
+	if len(s.chosen) == 0 {
+		return nil
+	}
+	mentions := make([]doc.Mention, len(s.chosen))
+	for i, c := range s.chosen {
+		mentions[i] = s.mention(c)
+	}
+	return mentions
+}
+
+func (s *scratch) mention(c candidate) doc.Mention {
+	r := s.m.rules[c.rule]
+	source := doc.Source{Rule: r.ID, File: r.File, Line: r.Line, Core: r.Core}
+	if c.pattern < 0 {
+		source.File, source.Line = s.m.owners[c.owner].file, int(c.line)
+	}
+	priority := r.Priority
+	if c.repeated {
+		priority--
+	}
+	return doc.Mention{
+		Span:     s.doc.SpanOf(int(c.first), int(c.end)),
+		First:    int(c.first),
+		End:      int(c.end),
+		Label:    r.Label,
+		Score:    r.Score,
+		Action:   r.Action,
+		Priority: priority,
+		Source:   source,
+		Entity:   doc.None,
+	}
+}

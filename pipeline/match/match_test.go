@@ -1,0 +1,23 @@
+package match_test
+
+import (
+	"testing"
+
+	"roster/pipeline/match"
+	"roster/pipeline/tokenize"
+	"roster/rules"
+)
+
+func TestCoreExamples(t *testing.T) {
+	set, err := rules.Load(rules.Config{Core: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	failures, err := match.CheckExamples(set, tokenize.Tokenize)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range failures {
+		t.Error(f)
+	}
+}

@@ -1,0 +1,213 @@
+package match
+
+import (
+	"slices"
+
+	"roster/pipeline/doc"
+)
+
+// A scratch is what one call of Match works with. It keeps the words that it has met for the next document.
+type scratch struct {
+	m     *Matcher
+	known map[string]*word
+
+	doc    *doc.Document
+	words  []*word     // by token
+	labels []doc.Label // by token, of the tagger's candidate there; empty where no rule asks
+	starts []bool      // by token: it begins a sentence
+
+	begun   [][]interval // by pattern: where it may start
+	touched []int32      // patterns with starts in the sentence
+	grouped []int32      // patterns of groups with starts in the document
+	rows    [4][]int32   // of scan
+	waiting [2][]arrival // of scan
+	found   []candidate  // of the sentence
+	pooled  []candidate  // of groups
+	taken   []int32      // by token: the end of the candidate that was chosen there, of one rule or group
+	chosen  []candidate
+	hits    []hit
+}
+
+// maxKnown bounds the words that a scratch keeps, about 200 bytes each.
+const maxKnown = 1 << 16
+
+func newScratch(m *Matcher) *scratch {
+	return &scratch{m: m, known: map[string]*word{}, begun: make([][]interval, len(m.patterns))}
+}
+
+// begin prepares for a document.
+func (s *scratch) begin(d *doc.Document) {
+	if len(s.known) > maxKnown {
+		clear(s.known)
+	}
+	s.doc = d
+	s.words = s.words[:0]
+	for i := range d.Tokens {
+		text := d.Word(i)
+		w := s.known[text]
+		if w == nil {
+			w = s.m.newWord(text)
+			s.known[w.text] = w
+		}
+		s.words = append(s.words, w)
+	}
+	n := len(d.Tokens)
+	s.starts = zeroed(s.starts, n)
+	for _, sent := range d.Sentences {
+		if sent.First < n {
+			s.starts[sent.First] = true
+		}
+	}
+	s.labels = s.labels[:0]
+	if s.m.labels {
+		s.labels = zeroed(s.labels, n)
+		for _, t := range d.Tagged {
+			for i := t.First; i < t.End; i++ {
+				s.labels[i] = t.Label
+			}
+		}
+	}
+	s.taken = zeroed(s.taken, n)
+	s.found, s.pooled, s.chosen = s.found[:0], s.pooled[:0], s.chosen[:0]
+}
+
+// zeroed returns n zero values, in the memory of a where it is large enough.
+func zeroed[T any](a []T, n int) []T {
+	a = slices.Grow(a[:0], n)[:n]
+	clear(a)
+	return a
+}
+
+// An interval is a range of tokens where a pattern may start, both ends included.
+type interval struct{ from, to int32 }
+
+// A candidate is a match of a rule.
+type candidate struct {
+	first, end int32
+	rule       int32
+	pattern    int32 // -1 for a phrase
+	owner      int32 // of the phrase
+	line       int32 // of the phrase
+	repeated   bool
+}
+
+// sentence finds and chooses the candidates of one sentence, and notes what groups will need.
+func (s *scratch) sentence(sent doc.Sentence) {
+	for t := sent.First; t < sent.End; t++ {
+		w := s.words[t]
+		for _, tr := range w.triggers {
+			s.trigger(tr, t, sent.First)
+		}
+		if w.exactNode != 0 {
+			s.walk(t, sent, w.exactNode, false)
+		}
+		if w.lowerNode != 0 {
+			s.walk(t, sent, w.lowerNode, true)
+		}
+	}
+	for _, p := range s.m.index.always {
+		s.start(p, interval{int32(sent.First), int32(sent.End - 1)})
+	}
+	slices.Sort(s.touched)
+	for _, p := range s.touched {
+		s.find(p, sent.First, sent.End)
+	}
+	s.found = s.chooseAll(s.found, sent.First, sent.End)
+	for _, p := range s.touched {
+		s.begun[p] = s.begun[p][:0]
+	}
+	s.touched = s.touched[:0]
+}
+
+// document finds and chooses the candidates of groups.
+func (s *scratch) document() {
+	n := len(s.words)
+	slices.Sort(s.grouped)
+	s.found, s.pooled = s.pooled, s.found
+	for _, p := range s.grouped {
+		s.find(p, 0, n)
+	}
+	s.found = s.chooseAll(s.found, 0, n)
+	for _, p := range s.grouped {
+		s.begun[p] = s.begun[p][:0]
+	}
+	s.grouped = s.grouped[:0]
+}
+
+// trigger notes where a pattern may start, given a token at its anchor.
+func (s *scratch) trigger(tr trigger, token, lo int) {
+	if s.grouping(tr.pattern) {
+		lo = 0
+	}
+	from, to := max(token-int(tr.most), lo), token-int(tr.least)
+	if from <= to {
+		s.start(tr.pattern, interval{int32(from), int32(to)})
+	}
+}
+
+func (s *scratch) grouping(p int32) bool { return s.m.rules[s.m.patterns[p].rule].Group != 0 }
+
+// start adds to the starts of a pattern. Intervals come in the order of their ends.
+func (s *scratch) start(p int32, i interval) {
+	begun := s.begun[p]
+	if len(begun) == 0 {
+		if s.grouping(p) {
+			s.grouped = append(s.grouped, p)
+		} else {
+			s.touched = append(s.touched, p)
+		}
+	} else if last := &begun[len(begun)-1]; i.from <= last.to+1 {
+		last.from, last.to = min(last.from, i.from), max(last.to, i.to)
+		return
+	}
+	s.begun[p] = append(begun, i)
+}
+
+// walk follows the trie from a token whose word leads to node, and takes each phrase that ends on the way.
+func (s *scratch) walk(t int, sent doc.Sentence, node uint32, lower bool) {
+	hi := sent.End
+	if s.m.groups {
+		hi = len(s.words)
+	}
+	for end := t + 1; node != 0; end++ {
+		for e := s.m.trie.outputs[node]; e != 0; {
+			entry := &s.m.trie.entries[e-1]
+			s.take(entry, t, end, sent)
+			e = entry.next
+		}
+		if end == hi {
+			return
+		}
+		node = s.step(node, end, lower)
+	}
+}
+
+// step returns the node that token leads to.
+func (s *scratch) step(node uint32, token int, lower bool) uint32 {
+	id := s.words[token].exactID
+	if lower {
+		id = s.words[token].lowerID
+	}
+	if id == 0 {
+		return 0
+	}
+	return s.m.trie.edges.find(node, id)
+}
+
+// take notes a phrase: a candidate of its rule, a trigger of the patterns that name its list.
+func (s *scratch) take(e *entry, first, end int, sent doc.Sentence) {
+	o := &s.m.owners[e.owner]
+	for _, tr := range o.triggers {
+		s.trigger(tr, first, sent.First)
+	}
+	if o.rule < 0 {
+		return
+	}
+	c := candidate{first: int32(first), end: int32(end), rule: o.rule, pattern: -1, owner: int32(e.owner), line: int32(e.line)}
+	switch {
+	case s.m.rules[o.rule].Group != 0:
+		s.pooled = append(s.pooled, c)
+	case end <= sent.End:
+		s.found = append(s.found, c)
+	}
+}
