@@ -79,21 +79,34 @@ var labels = map[string]doc.Label{
 // first label counts. A person of two tokens or more begins a name of its own: "German Chancellor", "Angela Merkel".
 func chunk(d *doc.Document, s doc.Sentence, tags []string) []doc.Mention {
 	var mentions []doc.Mention
+	for i := 0; i < len(tags); {
+		end := nameEnd(d, s, tags, i)
+		if end > i {
+			mentions = append(mentions, mention(d, s.First+i, s.First+end, labels[kind(tags[i])]))
+		}
+		i = max(end, i+1)
+	}
+	return mentions
+}
+
+// nameEnd returns the end of the name that begins at token i of a sentence, i where none does.
+func nameEnd(d *doc.Document, s doc.Sentence, tags []string, i int) int {
 	named := func(i int) bool {
 		return i < len(tags) && tags[i] != outside && d.Tokens[s.First+i].Shape.Capital()
 	}
-	for i := 0; i < len(tags); {
-		if !named(i) {
-			i++
-			continue
-		}
-		first := i
-		for i++; named(i) && !beginsPerson(tags, i) || named(i+1) && isInnerHyphen(d, s.First+i); {
-			i++
-		}
-		mentions = append(mentions, mention(d, s.First+first, s.First+i, labels[kind(tags[first])]))
+	if !named(i) {
+		return i
 	}
-	return mentions
+	for i++; ; {
+		switch {
+		case named(i) && !beginsPerson(tags, i):
+			i++
+		case named(i+1) && isInnerHyphen(d, s.First+i):
+			i += 2
+		default:
+			return i
+		}
+	}
 }
 
 const outside = "O"
