@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"roster/pipeline/match"
+	"roster/pipeline/tokenize"
 	"roster/rules"
 )
 
@@ -15,7 +17,52 @@ func (a *app) rulesCommand() *cobra.Command {
 	return group(&cobra.Command{
 		Use:   "rules",
 		Short: "Check and list the rules",
-	}, a.rulesListCommand())
+	}, a.rulesCheckCommand(), a.rulesListCommand())
+}
+
+func (a *app) rulesCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check [PATH…]",
+		Short: "Load the rules and run every rule's examples",
+		Long: "Load the embedded rules, those of the configuration and those of each PATH, a rule file, a folder of\n" +
+			"them or a glob, and run every rule's examples, each rule alone.",
+		Example: "  roster rules check my-rules.yaml",
+		RunE: func(c *cobra.Command, paths []string) error {
+			if err := a.load(c); err != nil {
+				return err
+			}
+			cfg := a.settings.rules()
+			cfg.Files = append(cfg.Files, paths...)
+			set, err := rules.Load(cfg)
+			if err != nil {
+				return err
+			}
+			return a.checkExamples(set)
+		},
+	}
+}
+
+// checkExamples prints each example that does not hold, and a last line that counts.
+func (a *app) checkExamples(set *rules.Set) error {
+	failures, err := match.CheckExamples(set, tokenize.Tokenize)
+	if err != nil {
+		return err
+	}
+	for _, f := range failures {
+		fmt.Fprintf(a.stdout, "%v\n    %s\n", f, f.Example.Text)
+	}
+	examples := 0
+	for _, r := range set.Rules() {
+		examples += len(r.Examples)
+	}
+	_, err = fmt.Fprintf(a.stdout, "%d rules, %d examples, %d failed\n", len(set.Rules()), examples, len(failures))
+	switch {
+	case err != nil:
+		return failure{err}
+	case len(failures) > 0:
+		return errFailed
+	}
+	return nil
 }
 
 func (a *app) rulesListCommand() *cobra.Command {
