@@ -241,7 +241,7 @@ func (r *reader) anyOrNone(n *yaml.Node, what string) (words []string, not Opera
 func (r *reader) regexps(n *yaml.Node, exprs []string) []*regexp.Regexp {
 	var compiled []*regexp.Regexp
 	for _, expr := range exprs {
-		re, err := regexp.Compile(expr)
+		re, err := compileRegex(expr)
 		if err != nil {
 			r.fail(n, "REGEX %q: %w; the syntax is RE2's, which has no look-around and no back-references", expr, err)
 			continue

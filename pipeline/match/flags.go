@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"roster/rules"
 )
@@ -120,23 +121,44 @@ func likeNum(s string) bool {
 		return true
 	}
 	s = lower(s)
-	return numerals.has(s) || strings.HasSuffix(s, "th") && isDigits(s[:len(s)-2])
+	for _, end := range []string{"st", "nd", "rd", "th"} {
+		if digits, ok := strings.CutSuffix(s, end); ok && isDigits(digits) {
+			return true
+		}
+	}
+	return numerals.has(s)
 }
 
-// likeURL reports whether s looks like a web address to spaCy: a scheme, www., or a known top-level domain.
+// likeURL reports whether s looks like a web address to spaCy: a scheme, www., a known top-level domain, or the form of
+// an address.
 func likeURL(s string) bool {
-	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "www.") && len(s) >= 5 {
+	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
 		return true
 	}
-	if s == "" || s[0] == '.' || s[len(s)-1] == '.' {
-		return false
+	if strings.HasPrefix(s, "www.") && utf8.RuneCountInString(s) >= 5 {
+		return true
 	}
 	dot := strings.LastIndexByte(s, '.')
-	if dot < 0 {
+	if dot < 0 || s[0] == '.' || dot == len(s)-1 || strings.Contains(s, "@") {
 		return false
 	}
 	domain, _, _ := strings.Cut(s[dot+1:], ":")
-	return strings.HasSuffix(domain, "/") || domains.has(domain)
+	return strings.HasSuffix(domain, "/") || domains.has(domain) || siteForm.MatchString(s) ||
+		addressForm.MatchString(s) && !privateForm.MatchString(s)
 }
+
+// The forms of an address by name and by number, and the numbers that are private.
+var (
+	siteForm = regexp.MustCompile(scheme + `(?:(?:[A-Za-z0-9\x{a1}-\x{ffff}][A-Za-z0-9\x{a1}-\x{ffff}_-]{0,62})?` +
+		`[A-Za-z0-9\x{a1}-\x{ffff}]\.)+\p{Ll}{2,63}` + resource)
+	addressForm = regexp.MustCompile(scheme + `(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}` +
+		`\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4])` + resource)
+	privateForm = regexp.MustCompile(scheme + `(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}`)
+)
+
+const (
+	scheme   = `^(?:[\p{L}\p{N}_+\-.]{2,}://)?`
+	resource = `(?::\d{2,5})?(?:[/?#]\S*)?$`
+)
 
 var likeEmail = regexp.MustCompile(`^[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+`)

@@ -24,10 +24,11 @@ var (
 
 	numerals = setOf(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-		trillion quadrillion gajillion bazillion
+		trillion quadrillion quintillion sextillion septillion octillion nonillion decillion gajillion bazillion
 		first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
 		sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth
-		ninetieth hundredth thousandth millionth billionth trillionth quadrillionth gajillionth bazillionth`)
+		ninetieth hundredth thousandth millionth billionth trillionth quadrillionth
+		quintillionth sextillionth septillionth octillionth nonillionth decillionth gajillionth bazillionth`)
 
 	domains = setOf(`com org edu gov net mil aero asia biz cat coop info int jobs mobi museum name pro tel travel xyz icu xxx
 		ac ad ae af ag ai al am an ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by bz ca cc
@@ -46,4 +47,5 @@ var norms = map[string]string{
 	"？": "?", "！": "!", "，": ",", "；": ";", "：": ":", "。": ".", "।": ".", "…": "...",
 	"—": "-", "–": "-", "--": "-", "---": "-", "——": "-",
 	"€": "$", "£": "$", "¥": "$", "฿": "$", "US$": "$", "C$": "$", "A$": "$", "₺": "$",
+	"₹": "$", "৳": "$", "₩": "$", "₣": "$", "Mex$": "$", "E£": "$",
 }
