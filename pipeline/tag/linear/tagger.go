@@ -1,0 +1,323 @@
+// Package linear is the statistical tagger of this program: a linear-chain conditional random field (Lafferty et al.
+// 2001) over the tags of package tagset, with the features of package feature and the weights of a model file (package
+// model). It takes documents with tokens and sentences, and gives mentions of PERSON, PLACE, ORGANIZATION, ROLE, NORP
+// and MISC with scores.
+//
+// A document is tagged twice: the second pass sees what the first one made of the same words elsewhere in the document
+// (feature.Document.Vote). Most time is saved by two caches and a filter. The sums of the weights of a word's own
+// features are kept (cache.go), so that a token costs five additions and the features of its surroundings. And tokens
+// whose own word speaks clearly for O are not scored at all: the others form regions, each decoded by itself.
+//
+// Package train makes models.
+package linear
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"roster/pipeline/doc"
+	"roster/pipeline/tag/linear/feature"
+	"roster/pipeline/tag/linear/model"
+	"roster/pipeline/tag/linear/tagset"
+)
+
+// Engine is the name of this tagger, as records show it.
+const Engine = "linear"
+
+// Priority is that of the tagger's mentions against those of rules.
+const Priority = -10
+
+// A Tagger tags documents with one model. It is safe for concurrent use: goroutines share the model and its caches,
+// and each takes a state from a pool.
+type Tagger struct {
+	model  *model.Model
+	scorer *scorer
+	caches []cache // by family
+	states sync.Pool
+}
+
+// New makes a tagger of a model.
+func New(m *model.Model) *Tagger {
+	t := &Tagger{model: m, scorer: newScorer(m), caches: make([]cache, len(m.Families.Names)+1)}
+	for f := range t.caches {
+		t.caches[f].init(m, f)
+	}
+	t.states.New = func() any { return new(state) }
+	return t
+}
+
+// Load makes a tagger of the bytes of a model file.
+func Load(data []byte) (*Tagger, error) {
+	m, err := model.Read(data)
+	if err != nil {
+		return nil, err
+	}
+	return New(m), nil
+}
+
+// Fingerprint identifies the engine and its model.
+func (t *Tagger) Fingerprint() string { return fmt.Sprintf("%s:%s", Engine, t.model.Fingerprint()) }
+
+// Model returns the model.
+func (t *Tagger) Model() *model.Model { return t.model }
+
+// Tag returns the mentions of a document whose Tokens and Sentences are set, in text order and disjoint. When ctx is
+// done it returns the mentions of the windows that are finished.
+func (t *Tagger) Tag(ctx context.Context, d *doc.Document) []doc.Mention {
+	var out []doc.Mention
+	s := t.states.Get().(*state)
+	defer t.states.Put(s)
+	for w := range windows(d) {
+		if ctx.Err() != nil {
+			break
+		}
+		s.load(t, d, w)
+		out = s.mentions(t, d, w, out)
+	}
+	return out
+}
+
+// FirstPass returns the tags of the first pass over a document, which training learns the second from. The phrases in
+// hide are taken out of the lexicon's Seen lists.
+func (t *Tagger) FirstPass(d *doc.Document, hide map[uint32]feature.Lists) []tagset.Tag {
+	s := t.states.Get().(*state)
+	defer t.states.Put(s)
+	out := make([]tagset.Tag, 0, len(d.Tokens))
+	for w := range windows(d) {
+		s.load(t, d, w)
+		s.document.Hide(hide)
+		s.pass(t)
+		out = append(out, s.tags...)
+	}
+	return out
+}
+
+// Lead is by how much a word alone, in no family, favours O over the next best tag, in the model's units.
+func (t *Tagger) Lead(text string) int {
+	sums := t.caches[0].sums(t.model.Lexicon.NewWord(text), 0)
+	return lead(&sums)
+}
+
+// mentions tags the loaded window in two passes and appends its mentions.
+func (s *state) mentions(t *Tagger, d *doc.Document, w window, out []doc.Mention) []doc.Mention {
+	s.pass(t)
+	s.vote(t)
+	for _, r := range s.regions {
+		s.decode(t, r)
+		s.spans = tagset.Spans(s.spans[:0], s.tags[r.first:r.end])
+		if len(s.spans) == 0 {
+			continue
+		}
+		s.score(t, r)
+		for _, m := range s.spans {
+			first, end := w.first+r.first+m.First, w.first+r.first+m.End
+			out = append(out, doc.Mention{
+				Span: d.SpanOf(first, end), First: first, End: end, Label: tagset.Labels[m.Label],
+				Score:    t.scorer.calibrate(t.scorer.marginal(&s.lattice, &s.trellis, m)),
+				Priority: Priority, Source: doc.Source{Engine: Engine}, Entity: doc.None,
+			})
+		}
+	}
+	return out
+}
+
+// A window is a run of sentences that is tagged as a document of its own.
+type window struct {
+	first, end int // tokens
+	sentences  []doc.Sentence
+}
+
+const (
+	// windowTokens bounds the memory that a document takes, and what "the same document" means in a very long one.
+	windowTokens = 1 << 15
+	// sentenceTokens is the longest sentence; longer ones, which are no prose, are cut.
+	sentenceTokens = 1 << 10
+)
+
+// windows yields the windows of a document, nearly always one.
+func windows(d *doc.Document) func(yield func(window) bool) {
+	return func(yield func(window) bool) {
+		var w window
+		for _, s := range d.Sentences {
+			for s.First < s.End {
+				piece := doc.Sentence{First: s.First, End: min(s.End, s.First+sentenceTokens)}
+				if piece.End-w.first > windowTokens {
+					if !yield(w) {
+						return
+					}
+					w = window{first: piece.First, sentences: w.sentences[:0]}
+				}
+				w.sentences = append(w.sentences, doc.Sentence{First: piece.First - w.first, End: piece.End - w.first})
+				w.end = piece.End
+				s.First = piece.End
+			}
+		}
+		if w.end > w.first {
+			yield(w)
+		}
+	}
+}
+
+// A state holds the buffers of one goroutine's work on one window.
+type state struct {
+	hashes   []uint64
+	entries  []*entry
+	words    []*feature.Word
+	document feature.Document
+	cache    *cache
+
+	regions  []region
+	sums     []sum // by token, valid within regions
+	tags     []tagset.Tag
+	first    []tagset.Tag // of the first pass
+	features []uint64
+	spans    []tagset.Span
+
+	trellis trellis
+	lattice lattice
+}
+
+// A sum is a token's lanes and the bias in them.
+type sum struct {
+	lanes
+	bias int32
+}
+
+// load looks up the words of a window, finds its family and its regions.
+func (s *state) load(t *Tagger, d *doc.Document, w window) {
+	tokens := d.Tokens[w.first:w.end]
+	n := len(tokens)
+	s.hashes, s.entries, s.words = s.hashes[:0], s.entries[:0], s.words[:0]
+	for _, tok := range tokens {
+		s.hashes = append(s.hashes, feature.HashText(d.Slice(tok.Span)))
+	}
+	s.cache = &t.caches[t.model.Families.Infer(s.hashes)]
+	for i, tok := range tokens {
+		e := s.cache.get(d.Slice(tok.Span), s.hashes[i])
+		s.entries = append(s.entries, e)
+		s.words = append(s.words, e.Word)
+	}
+	s.document.Load(t.model.Lexicon, tokens, w.sentences, s.words)
+	if cap(s.sums) < n {
+		s.sums = make([]sum, n+n/2)
+		s.tags = make([]tagset.Tag, n+n/2)
+	}
+	s.sums, s.tags = s.sums[:n], s.tags[:n]
+	s.findRegions(w.sentences)
+}
+
+// A region is a half-open range of tokens in one sentence that may hold mentions; outside all regions tokens are O.
+type region struct {
+	first, end int
+	starts     bool // begins its sentence
+	border     border
+}
+
+// gapLimit is how many tokens in a row that can only be inside a mention a region runs over.
+const gapLimit = 4
+
+// findRegions sets the regions: each begins and ends with a token that can stand anywhere in a mention.
+func (s *state) findRegions(sentences []doc.Sentence) {
+	s.regions = s.regions[:0]
+	for _, sent := range sentences {
+		for i := sent.First; i < sent.End; i++ {
+			if s.entries[i].role < edge {
+				continue
+			}
+			r := region{first: i, end: s.regionEnd(i, sent.End), starts: i == sent.First}
+			if r.end < sent.End {
+				r.border = border{s.words[r.end].Transition, true}
+			}
+			s.regions = append(s.regions, r)
+			i = r.end
+		}
+	}
+}
+
+// regionEnd is the end of the region that begins at first.
+func (s *state) regionEnd(first, limit int) int {
+	end := first + 1
+	for i := end; i < limit && i-end <= gapLimit; i++ {
+		switch s.entries[i].role {
+		case edge:
+			end = i + 1
+		case never:
+			return end
+		}
+	}
+	return end
+}
+
+// pass scores all regions and sets the tags of the first pass.
+func (s *state) pass(t *Tagger) {
+	clear(s.tags)
+	for _, r := range s.regions {
+		for i := r.first; i < r.end; i++ {
+			s.emit(t, i)
+		}
+		s.decode(t, r)
+	}
+}
+
+// emit sums up the weights of a token's features for the first pass.
+func (s *state) emit(t *Tagger, i int) {
+	sum := &s.sums[i]
+	sum.lanes, sum.bias = s.entries[i].own, feature.Places*vectorBias
+	for p := 1; p < feature.Places; p++ {
+		sum.add(s.neighbour(i, p))
+	}
+	s.features = s.document.AppendContext(s.features[:0], i)
+	if f := s.cache.family; f != 0 {
+		s.features = s.document.AppendFamily(s.features, i, f)
+	}
+	s.addFeatures(t, sum)
+}
+
+// neighbour returns the sums that the word at place p gives to token i.
+func (s *state) neighbour(i, p int) *lanes {
+	switch s.document.At(i, p) {
+	case feature.Pads[0]:
+		return s.cache.neighbour(s.cache.pads[0], p)
+	case feature.Pads[1]:
+		return s.cache.neighbour(s.cache.pads[1], p)
+	}
+	return s.cache.neighbour(s.entries[i+feature.Offsets[p]], p)
+}
+
+func (s *state) addFeatures(t *Tagger, sum *sum) {
+	for _, f := range s.features {
+		if row := t.model.Weights.Find(f); row != nil {
+			sum.addRow(row)
+			sum.bias += rowBias
+		}
+	}
+}
+
+// vote adds to the sums what the tags of the first pass say.
+func (s *state) vote(t *Tagger) {
+	s.first = append(s.first[:0], s.tags...)
+	s.document.Vote(s.first)
+	for _, r := range s.regions {
+		for i := r.first; i < r.end; i++ {
+			s.features = s.document.AppendVotes(s.features[:0], i)
+			s.addFeatures(t, &s.sums[i])
+		}
+	}
+}
+
+// decode sets the tags of a region whose sums are known.
+func (s *state) decode(t *Tagger, r region) {
+	n := r.end - r.first
+	s.trellis.resize(n)
+	for i := range n {
+		s.trellis.emissions[i] = s.sums[r.first+i].unpack(s.sums[r.first+i].bias)
+		s.trellis.classes[i] = s.words[r.first+i].Transition
+	}
+	s.trellis.best(s.tags[r.first:r.end], &t.model.Moves, r.starts, r.border)
+}
+
+// score fills the lattice for the region that was decoded last.
+func (s *state) score(t *Tagger, r region) {
+	t.scorer.run(&s.lattice, &s.trellis, r.end-r.first, r.starts, r.border)
+}

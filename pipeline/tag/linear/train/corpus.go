@@ -1,0 +1,192 @@
+package train
+
+import (
+	"roster/pipeline/doc"
+	"roster/pipeline/gold"
+	"roster/pipeline/tag/linear/feature"
+	"roster/pipeline/tag/linear/tagset"
+	"roster/pipeline/tokenize"
+)
+
+// A Corpus is a set of annotated documents that follow one convention. A label that no document of it has is one that
+// the corpus does not annotate: what it leaves unmarked may still be of that label.
+type Corpus struct {
+	Family string // corpora of one family share conventions; "" for one that is like no other
+	Docs   []*gold.Document
+}
+
+// An example is a document as the learner sees it.
+type example struct {
+	doc    doc.Document
+	family int
+	gold   []tagset.Tag
+	allow  []uint32 // tags that the annotation allows each token, as bits
+	full   bool     // every allowed set has one tag: nothing is left open
+
+	hashes   []uint64
+	words    []*feature.Word
+	own      map[uint32]feature.Lists
+	features feature.Document
+
+	base, ofFamily, votes rows
+}
+
+// examples turns corpora into examples. Of a text that stands in several corpora, that with the most labels is taken,
+// the first among equals.
+func examples(corpora []Corpus) (all []*example, families []string) {
+	best := map[string]int{} // text → labels of its corpus
+	sets := make([]uint32, len(corpora))
+	for i, c := range corpora {
+		sets[i] = labelsOf(c.Docs)
+		for _, d := range c.Docs {
+			best[d.Text] = max(best[d.Text], ones(sets[i]))
+		}
+	}
+	number := map[string]int{"": 0}
+	for i, c := range corpora {
+		if _, ok := number[c.Family]; !ok {
+			families = append(families, c.Family)
+			number[c.Family] = len(families)
+		}
+		for _, d := range c.Docs {
+			if best[d.Text] != ones(sets[i]) {
+				continue
+			}
+			best[d.Text] = -1 // taken
+			all = append(all, newExample(d, sets[i], number[c.Family]))
+		}
+	}
+	return all, families
+}
+
+func labelsOf(docs []*gold.Document) (set uint32) {
+	for _, d := range docs {
+		for _, s := range d.Spans {
+			set |= 1 << tagset.IndexOf(s.Label)
+		}
+	}
+	return set
+}
+
+func ones(set uint32) (n int) {
+	for ; set != 0; set &= set - 1 {
+		n++
+	}
+	return n
+}
+
+func newExample(d *gold.Document, labels uint32, family int) *example {
+	e := &example{doc: doc.Document{ID: d.ID, Text: d.Text}, family: family}
+	e.doc.Tokens, e.doc.Sentences = tokenize.Tokenize(d.Text)
+	e.gold = make([]tagset.Tag, len(e.doc.Tokens))
+	for _, s := range disjoint(d.Spans) {
+		e.mark(s)
+	}
+	e.open(labels)
+	for _, t := range e.doc.Tokens {
+		e.hashes = append(e.hashes, feature.HashText(e.doc.Slice(t.Span)))
+	}
+	return e
+}
+
+// disjoint picks spans without overlap: a ROLE before others, then the longer, then the earlier.
+func disjoint(spans []gold.Span) (out []gold.Span) {
+	beats := func(a, b gold.Span) bool {
+		if ra, rb := a.Label == doc.Role, b.Label == doc.Role; ra != rb {
+			return ra
+		}
+		return a.Len() > b.Len()
+	}
+	for i, s := range spans {
+		keep := true
+		for j, o := range spans {
+			if i != j && s.Overlaps(o.Span) && (beats(o, s) || !beats(s, o) && j < i) {
+				keep = false
+				break
+			}
+		}
+		if keep {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// mark tags a span; one that crosses a sentence's border, or whose borders are far from those of tokens, is left out.
+func (e *example) mark(s gold.Span) {
+	label := tagset.IndexOf(s.Label)
+	first, end := e.tokens(s.Span)
+	if label == 0 || first == end || e.sentenceOf(first) != e.sentenceOf(end-1) {
+		return
+	}
+	for _, t := range e.gold[first:end] {
+		if t != tagset.O {
+			return
+		}
+	}
+	tagset.Write(e.gold[first:end], label)
+}
+
+// tokens is the range of tokens that overlap the span.
+func (e *example) tokens(s doc.Span) (first, end int) {
+	tokens := e.doc.Tokens
+	for first < len(tokens) && tokens[first].End <= s.Start {
+		first++
+	}
+	for end = first; end < len(tokens) && tokens[end].Start < s.End; end++ {
+	}
+	return first, end
+}
+
+func (e *example) sentenceOf(token int) int {
+	for i, s := range e.doc.Sentences {
+		if token < s.End {
+			return i
+		}
+	}
+	return -1
+}
+
+// open sets which tags the annotation allows, given the labels that its corpus has. A corpus that has MISC but not NORP
+// calls its NORP MISC.
+func (e *example) open(labels uint32) {
+	norp, misc := tagset.IndexOf(doc.Norp), tagset.IndexOf(doc.Misc)
+	merged := labels>>norp&1 == 0 && labels>>misc&1 == 1
+	outside := uint32(1)
+	for l := 1; l < tagset.LabelCount; l++ {
+		if labels>>l&1 == 0 && !(merged && l == norp) {
+			outside |= tagBits(l)
+		}
+	}
+	e.full = outside == 1 && !merged
+	e.allow = make([]uint32, len(e.gold))
+	for i, t := range e.gold {
+		switch {
+		case t == tagset.O:
+			e.allow[i] = outside
+		case merged && t.Label() == misc:
+			e.allow[i] = 1<<t | 1<<sameIn(t, norp)
+		default:
+			e.allow[i] = 1 << t
+		}
+	}
+}
+
+func tagBits(label int) (set uint32) {
+	s := tagset.Shapes[label]
+	return 1<<s.Begin | 1<<s.Inside | 1<<s.End | 1<<s.Single
+}
+
+// sameIn is the tag of another label that says the same of a token's place.
+func sameIn(t tagset.Tag, label int) tagset.Tag {
+	from, to := tagset.Shapes[t.Label()], tagset.Shapes[label]
+	switch t {
+	case from.Begin:
+		return to.Begin
+	case from.Single:
+		return to.Single
+	case from.End:
+		return to.End
+	}
+	return to.Inside
+}

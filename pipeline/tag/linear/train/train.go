@@ -1,0 +1,246 @@
+// Package train makes models of the linear tagger from annotated documents.
+package train
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"roster/pipeline/tag/linear"
+	"roster/pipeline/tag/linear/feature"
+	"roster/pipeline/tag/linear/model"
+	"roster/pipeline/tag/linear/tagset"
+)
+
+// Options say how to train.
+type Options struct {
+	Name, Note string           // of the model
+	Lexicon    *feature.Lexicon // clusters, names and phrases; the mentions of the corpora join its phrases
+	Seed       uint64
+	Epochs     int     // looks at every document
+	Average    int     // the weights are the mean after the last so many epochs
+	Runs       int     // the weights are the mean of so many learners, which differ in the order of the documents
+	Folds      int     // parts for the first pass's tags
+	Rate       float64 // AdaGrad's learning rate
+	Decay      float64 // L2 regularization
+	Dropout    float64 // share of features left out at each step
+	Cut        int     // features that occur less often are left out
+	Prune      float64 // features whose weights are all smaller are left out of the model
+	Workers    int     // goroutines; 0 means the number of cores. The result is the same for any number
+	Progress   func(Progress)
+}
+
+// Progress tells how far training is.
+type Progress struct {
+	Stage  string // "first pass" or "model"
+	Run    int    // fold or learner, from 1
+	Epoch  int    // from 1
+	Epochs int
+	Loss   float64 // mean negative log-likelihood of a token
+}
+
+// Defaults are the options that the shipped models are trained with.
+func Defaults() Options {
+	return Options{Seed: 7, Epochs: 4, Average: 3, Runs: 2, Folds: 4, Rate: 0.03, Decay: 0.003, Dropout: 0.2, Cut: 2,
+		Prune: 0.05, Workers: runtime.NumCPU()}
+}
+
+// Train makes a model. When ctx is done it stops; if the final weights are then in the making, it returns the model as
+// it stands together with the error of ctx.
+func Train(ctx context.Context, corpora []Corpus, opt Options) (*model.Model, error) {
+	t, err := newTrainer(corpora, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.firstPass(ctx); err != nil {
+		return nil, fmt.Errorf("first pass: %w", err)
+	}
+	return t.finish(ctx)
+}
+
+// A trainer holds what the stages of training share.
+type trainer struct {
+	opt      Options
+	all      []*example
+	families *feature.Families
+	lexicon  *feature.Lexicon
+	features dictionary
+}
+
+func newTrainer(corpora []Corpus, opt Options) (*trainer, error) {
+	t := &trainer{opt: opt}
+	var names []string
+	t.all, names = examples(corpora)
+	if len(t.all) == 0 {
+		return nil, fmt.Errorf("no documents to train on")
+	}
+	if len(names) > feature.MaxFamilies {
+		return nil, fmt.Errorf("%d families of corpora, at most %d are allowed", len(names), feature.MaxFamilies)
+	}
+	t.classify(names)
+	t.lexicon = withMentions(opt.Lexicon, t.all)
+	extract(t.all, t.lexicon, opt.Workers)
+	var all []*rows
+	for _, e := range t.all {
+		all = append(all, &e.base, &e.ofFamily)
+	}
+	t.features.number(all, uint32(opt.Cut))
+	return t, nil
+}
+
+// classify learns to tell the families apart.
+func (t *trainer) classify(names []string) {
+	c := feature.NewFamilyCounter(names)
+	for _, e := range t.all {
+		if e.family != 0 {
+			c.Add(e.family, e.hashes)
+		}
+	}
+	t.families = c.Families()
+}
+
+// withMentions adds the examples' mentions to the Seen lists, and notes in each example which of them it alone has.
+func withMentions(base *feature.Lexicon, all []*example) *feature.Lexicon {
+	b := feature.NewBuilder(base)
+	type phrase struct {
+		key  uint32
+		list feature.Lists
+	}
+	owner := map[phrase]*example{}
+	var spans []tagset.Span
+	var words []string
+	for _, e := range all {
+		spans = tagset.Spans(spans[:0], e.gold)
+		for _, s := range spans {
+			words = words[:0]
+			for i := s.First; i < s.End; i++ {
+				words = append(words, e.doc.Word(i))
+			}
+			list := seenList(s.Label)
+			b.AddPhrase(words, list)
+			p := phrase{feature.PhraseKey(words), list}
+			if other, ok := owner[p]; ok && other != e {
+				owner[p] = nil
+			} else {
+				owner[p] = e
+			}
+		}
+	}
+	for p, e := range owner {
+		if e != nil {
+			if e.own == nil {
+				e.own = map[uint32]feature.Lists{}
+			}
+			e.own[p.key] |= p.list
+		}
+	}
+	return b.Build()
+}
+
+func seenList(label int) feature.Lists {
+	return [...]feature.Lists{0, feature.SeenPerson, feature.SeenPlace, feature.SeenOrganization, feature.SeenRole,
+		feature.SeenOther, feature.SeenOther}[label]
+}
+
+// firstPass sets the votes of every example from the tags that a model gives it which was trained without it.
+func (t *trainer) firstPass(ctx context.Context) error {
+	folds := t.opt.Folds
+	errs := make([]error, folds)
+	parallel(min(t.opt.Workers, folds), folds, func(k int) { errs[k] = t.fold(ctx, k) })
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	var all []*rows
+	for _, e := range t.all {
+		all = append(all, &e.votes)
+	}
+	t.features.number(all, uint32(t.opt.Cut))
+	return nil
+}
+
+// fold trains on all examples but every folds-th and tags those.
+func (t *trainer) fold(ctx context.Context, k int) error {
+	var visits []visit
+	for i, e := range t.all {
+		if i%t.opt.Folds != k {
+			visits = append(visits, visit{e, false})
+		}
+	}
+	m, err := t.run(ctx, visits, "first pass", k)
+	if err != nil {
+		return err
+	}
+	made := m.model(t.features.keys, t.lexicon, t.families, t.opt.Prune)
+	t.setFilter(made)
+	tagger := linear.New(made)
+	for i, e := range t.all {
+		if i%t.opt.Folds == k {
+			e.vote(tagger)
+		}
+	}
+	return nil
+}
+
+// vote sets the features of the second pass.
+func (e *example) vote(tagger *linear.Tagger) {
+	e.features.Vote(tagger.FirstPass(&e.doc, e.own))
+	e.votes = rows{at: []uint32{0}}
+	var buffer []uint64
+	for i := range e.words {
+		buffer = e.features.AppendVotes(buffer[:0], i)
+		e.votes.add(buffer)
+	}
+}
+
+// run trains one learner.
+func (t *trainer) run(ctx context.Context, visits []visit, stage string, k int) (*mean, error) {
+	l := newLearner(len(t.features.keys), t.opt, t.opt.Seed+uint64(k))
+	m := &mean{}
+	for epoch := range t.opt.Epochs {
+		rate := t.opt.Rate * (1 - (1-lastRate)*float64(epoch)/float64(t.opt.Epochs))
+		if err := l.epoch(ctx, visits, float32(rate)); err != nil {
+			if m.count == 0 {
+				m.add(l.weights, &l.moves)
+			}
+			return m, err
+		}
+		if t.opt.Progress != nil {
+			t.opt.Progress(Progress{stage, k + 1, epoch + 1, t.opt.Epochs, l.loss / float64(max(1, l.tokens))})
+		}
+		if epoch >= t.opt.Epochs-t.opt.Average {
+			m.add(l.weights, &l.moves)
+		}
+	}
+	return m, nil
+}
+
+// finish trains the weights of both passes and makes the model.
+func (t *trainer) finish(ctx context.Context) (*model.Model, error) {
+	var visits []visit
+	for _, e := range t.all {
+		visits = append(visits, visit{e, false}, visit{e, true})
+	}
+	means := make([]*mean, t.opt.Runs)
+	errs := make([]error, t.opt.Runs)
+	parallel(min(t.opt.Workers, t.opt.Runs), t.opt.Runs, func(k int) { means[k], errs[k] = t.run(ctx, visits, "model", k) })
+	var total mean
+	var err error
+	for k, m := range means {
+		total.join(m)
+		if errs[k] != nil {
+			err = errs[k]
+		}
+	}
+	out := total.model(t.features.keys, t.lexicon, t.families, t.opt.Prune)
+	out.Name, out.Note = t.opt.Name, t.opt.Note
+	t.setFilter(out)
+	return out, err
+}
+
+// join takes another mean in; both count by their epochs.
+func (m *mean) join(o *mean) {
+	m.add(o.weights, &o.moves)
+	m.count += o.count - 1
+}
