@@ -97,5 +97,11 @@ func (f *Failure) holds(m *Matcher, d *doc.Document, got []doc.Mention) bool {
 	if slices.Equal(spans, f.Example.Want) {
 		return true
 	}
+	for _, w := range f.Example.Want {
+		if !slices.Contains(spans, w) {
+			f.Reason = reason(m, d, w)
+			break
+		}
+	}
 	return false
 }

@@ -3,6 +3,7 @@ package match_test
 import (
 	"testing"
 
+	"roster/pipeline/doc"
 	"roster/pipeline/match"
 	"roster/pipeline/tokenize"
 	"roster/rules"
@@ -20,4 +21,12 @@ func TestCoreExamples(t *testing.T) {
 	for _, f := range failures {
 		t.Error(f)
 	}
+}
+
+type mention = doc.Mention
+
+func textDocument(text string) *doc.Document {
+	d := &doc.Document{Text: text}
+	d.Tokens, d.Sentences = tokenize.Tokenize(text)
+	return d
 }
