@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"math/bits"
 	"slices"
 
@@ -82,15 +83,31 @@ func (w *Weights) Find(feature uint64) *Row {
 // Len is the number of features.
 func (w *Weights) Len() int { return w.count }
 
-// appendBinary appends the keys in order, then for every tag the column of its weights.
-func (w *Weights) appendBinary(dst []byte) []byte {
-	var keys []uint32
+// All yields the keys of the features, in order, with their rows.
+func (w *Weights) All() iter.Seq2[uint32, Row] {
+	return func(yield func(uint32, Row) bool) {
+		for _, k := range w.sorted() {
+			if !yield(k, w.rows[w.slot(k)]) {
+				return
+			}
+		}
+	}
+}
+
+func (w *Weights) sorted() []uint32 {
+	keys := make([]uint32, 0, w.count)
 	for _, k := range w.keys {
 		if k != 0 {
 			keys = append(keys, k)
 		}
 	}
 	slices.Sort(keys)
+	return keys
+}
+
+// appendBinary appends the keys in order, then for every tag the column of its weights.
+func (w *Weights) appendBinary(dst []byte) []byte {
+	keys := w.sorted()
 	dst = wire.AppendKeys(dst, keys)
 	for t := range tagset.Tag(tagset.Count) {
 		for _, k := range keys {
