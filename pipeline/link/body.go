@@ -1,6 +1,10 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
 
 // A bodyRule finds what a role belongs to in its sentence: the index of a mention, doc.None where it does not apply.
 type bodyRule struct {
@@ -15,6 +19,10 @@ var bodyRules = []bodyRule{
 	{"of.holder", (*scene).bodyBehindHolder},    // "President Putin of Russia"
 	{"of.weak-phrase", (*scene).weakBodyBehind}, // "ambassador in Paris"
 	{"of.relative", (*scene).relativeBody},      // "the union, whose secretary"
+	{"of.possessive", (*scene).possessiveBody},  // "Acme named Roe its chief"
+	{"of.signature", (*scene).signatureBody},    // "Ana Ruiz, director, Acme"
+	{"of.possessive", (*scene).possessiveBody},  // "Acme said its chairman", "Acme made her the company's chief"
+	{"of.signature", (*scene).signatureBody},    // "Jane Roe, secretary, Acme"
 }
 
 func (s *scene) body(role int, people []int) (int, string) {
@@ -74,6 +82,21 @@ func (s *scene) isState(m int) bool {
 	return code != ""
 }
 
+// isOrigin reports whether mention m is a nationality that says where a person is from, not what the role belongs to:
+// that of a role with an indefinite article that is no office, "a Senegalese tomato picker".
+func (s *scene) isOrigin(m, role int) bool {
+	if s.mentions[m].Label != doc.Norp {
+		return false
+	}
+	return !offices[head(strings.ToLower(s.Slice(s.mentions[role].Span)))] && s.is(s.start(role), indefinite)
+}
+
+// offices are the heads of roles that states and nations give.
+var offices = set("president", "minister", "ambassador", "leader", "envoy", "premier", "secretary", "general", "head", "officer",
+	"representative", "mp", "senator", "consul", "chancellor", "king", "queen", "prince", "princess", "emperor", "official", "diplomat",
+	"spokesman", "spokeswoman", "spokesperson", "governor", "lawmaker", "commander", "chief", "champion", "coach", "commissioner",
+	"admiral", "colonel", "soldier", "politician", "negotiator", "captain", "international", "legislator", "judge")
+
 // mostModifiers is how many words may stand between a role and its body.
 const mostModifiers = 4
 
@@ -85,7 +108,7 @@ func (s *scene) bodyBefore(role int, _ []int) int {
 		o := s.owner[t]
 		switch {
 		case o != doc.None && s.isBody(int(o)):
-			if !s.isState(int(o)) {
+			if !s.isState(int(o)) || s.isOrigin(int(o), role) {
 				return doc.None
 			}
 			return int(o)
@@ -105,7 +128,7 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 		return doc.None
 	}
 	last := s.mentions[people[len(people)-1]]
-	if last.First < s.mentions[role].First || personal[s.lower(s.mentions[role].First)] {
+	if last.First < s.mentions[role].First {
 		return doc.None
 	}
 	t := last.End
@@ -113,7 +136,11 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 	if t < end && s.Word(t) == "," {
 		t++
 	}
-	return s.bodyIn(t, role, ofHolder)
+	m := s.bodyIn(t, role, ofHolder)
+	if m != doc.None && s.mentions[m].Label != doc.Organization && personal[s.lower(s.mentions[role].First)] {
+		return doc.None
+	}
+	return m
 }
 
 var (
