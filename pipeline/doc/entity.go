@@ -19,6 +19,7 @@ type Position struct {
 	Of         *Body  // nil where the text does not say
 	OfRule     string // the id of the position rule that found it
 	Status     Status
+	StatusRule string // the id of the rule that found it, "" for Current
 }
 
 // A Body is the country, place or organization that a role belongs to.

@@ -19,6 +19,8 @@ var holderRules = []holderRule{
 	{"holder.apposed-after", (*scene).apposedAfter},   // "the bank's chief economist, Ana Ruiz,"
 	{"holder.phrase", (*scene).afterItsPhrase},        // "head of the team, Vladimir Ushakov", "CEO of Acme Jane Roe"
 	{"holder.bracket", (*scene).bracketed},            // "Ana Ruiz (captain)", "the captain (Ana Ruiz)"
+	{"holder.listed", (*scene).listed},                // "Ana Ruiz: treasurer"
+	{"holder.named", (*scene).named},                  // "a deckhand named Cleveland"
 	{"holder.copula", (*scene).predicatedOf},          // "Merz is chancellor", "was sworn in as chancellor"
 	{"holder.inverse", (*scene).inverse},              // "his co-founder is Kavitha Muniandy"
 }
@@ -84,8 +86,8 @@ func (s *scene) isPlural(role int) bool {
 func (s *scene) apposedBefore(role int) []int {
 	first, _ := s.bounds(role)
 	start := s.start(role)
-	t := start - 1
-	if t > first && s.is(start, determiners) && s.label(t) == doc.Person {
+	t := s.beforeAdverbs(start-1, first)
+	if t > first && t == start-1 && s.is(start, determiners) && s.label(t) == doc.Person {
 		return []int{int(s.owner[t])}
 	}
 	if t > first+1 && s.lower(t) == "of" && s.lower(t-1) == "one" {
@@ -105,6 +107,59 @@ func (s *scene) apposedBefore(role int) []int {
 		return []int{int(s.owner[t])}
 	}
 	return nil
+}
+
+// beforeAdverbs walks left over words of time: ", once a pilot", ", until now director".
+func (s *scene) beforeAdverbs(t, first int) int {
+	for t > first && (s.is(t, adverbs) || s.is(t, timeWords)) {
+		t--
+	}
+	return t
+}
+
+// listed: a list gives the person, then a colon or line's end, then the role.
+func (s *scene) listed(role int) []int {
+	m := s.mentions[role]
+	t := s.start(role) - 1
+	if t < 1 || s.label(m.End) == doc.Person {
+		return nil
+	}
+	if s.Word(t) == ":" || s.Word(t) == "." && t+1 == m.First {
+		return s.lineOf(t - 1)
+	}
+	if s.label(t) == doc.Person && strings.ContainsRune(s.Text[s.Tokens[t].End:s.Tokens[t+1].Start], '\n') {
+		return []int{int(s.owner[t])}
+	}
+	return nil
+}
+
+// lineOf returns the person whose mention ends at token t and begins a line, with an age between at most.
+func (s *scene) lineOf(t int) []int {
+	if t > 1 && s.Tokens[t].Shape == doc.Number && s.Word(t-1) == "," {
+		t -= 2
+	}
+	if t < 0 || s.label(t) != doc.Person {
+		return nil
+	}
+	m := s.mentions[s.owner[t]]
+	line := s.Text[strings.LastIndexByte(s.Text[:m.Start], '\n')+1 : m.Start]
+	if strings.Trim(line, "•-*–— 0123456789.)\t") != "" {
+		return nil
+	}
+	return []int{int(s.owner[t])}
+}
+
+// named: "named" or "called" and the person follow the role's phrase.
+func (s *scene) named(role int) []int {
+	_, end := s.bounds(role)
+	t := s.afterPhrase(s.mentions[role].End, end)
+	if t < end && s.Word(t) == "," {
+		t++
+	}
+	if t+1 >= end || !s.is(t, namingWords) {
+		return nil
+	}
+	return s.peopleAt(t+1, end, false)
 }
 
 // apposedAfter: the person follows the role behind a comma, and something closes the apposition.

@@ -28,7 +28,7 @@ func (s *scene) position(i int, countries bool) doc.Position {
 	if body != doc.None {
 		p.Of, p.OfRule = s.describe(body, countries), rule
 	}
-	p.Status = s.status(i)
+	p.Status, p.StatusRule = s.status(i)
 	return p
 }
 

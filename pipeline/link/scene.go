@@ -40,12 +40,20 @@ func (s *scene) bounds(m int) (first, end int) {
 	return sentence.First, sentence.End
 }
 
+// Word returns the text of token t, "" beyond the document: rules may look past its ends.
+func (s *scene) Word(t int) string {
+	if t < 0 || t >= len(s.Tokens) {
+		return ""
+	}
+	return s.Document.Word(t)
+}
+
 // label returns the label of the mention that token t belongs to, "" for none.
 func (s *scene) label(t int) doc.Label {
-	if o := s.owner[t]; o != doc.None {
-		return s.mentions[o].Label
+	if t < 0 || t >= len(s.owner) || s.owner[t] == doc.None {
+		return ""
 	}
-	return ""
+	return s.mentions[s.owner[t]].Label
 }
 
 // lower returns the text of token t in lower case, without a trailing full stop.
@@ -55,7 +63,7 @@ func (s *scene) lower(t int) string {
 
 // is reports whether token t is outside all mentions and one of the words.
 func (s *scene) is(t int, words map[string]bool) bool {
-	return s.owner[t] == doc.None && words[s.lower(t)]
+	return t >= 0 && t < len(s.owner) && s.owner[t] == doc.None && words[s.lower(t)]
 }
 
 // isBody reports whether mention m can be what a role belongs to.

@@ -34,7 +34,11 @@ func (s *scene) shareBetween(p, q *doc.Position) {
 // phraseEnd returns the token behind role a with what it belongs to, at most the start of role b.
 func (s *scene) phraseEnd(a, b int) int {
 	t := s.mentions[a].End
-	return max(t, min(s.afterPhrase(t, s.mentions[b].First), s.start(b)))
+	end := max(t, min(s.afterPhrase(t, s.mentions[b].First), s.start(b)))
+	for end > t && (s.is(end-1, conjunctions) || s.Word(end-1) == ",") {
+		end--
+	}
+	return end
 }
 
 // conjoined reports whether the tokens from t to end are a conjunction and modifiers, without a determiner.

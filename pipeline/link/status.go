@@ -6,29 +6,228 @@ import (
 	"roster/pipeline/doc"
 )
 
-// status reads the words before and behind a role, and its own: "former", "acting", "-elect".
-func (s *scene) status(role int) doc.Status {
-	first, end := s.bounds(role)
+// A statusRule says that a role is not simply held now. Its phrase begins at token start, with its determiner.
+type statusRule struct {
+	id      string
+	status  doc.Status
+	applies func(s *scene, role, start int) bool
+}
+
+// statusRules are tried in order; the first that applies decides. A role that none applies to is current.
+var statusRules = []statusRule{
+	{"status.elect", doc.Designate, (*scene).isElect},              // "president-elect", "nominee for secretary"
+	{"status.former-word", doc.Former, (*scene).saysFormer},        // "former president", "once a pilot"
+	{"status.acting-word", doc.Acting, (*scene).saysActing},        // "acting director", "the interim coach"
+	{"status.coming", doc.Designate, (*scene).isComing},            // "becomes director", "will serve as chair"
+	{"status.incoming-word", doc.Designate, (*scene).saysIncoming}, // "incoming chancellor"
+	{"status.past-verb", doc.Former, (*scene).isPast},              // "who was minister", "had been an editor"
+	{"status.left", doc.Former, (*scene).isLeft},                   // "resigned as chairman", "worked as a nurse"
+	{"status.term", doc.Former, (*scene).hasEnded},                 // "ambassador from 2009 to 2017", "chair until May"
+	{"status.begins", doc.Designate, (*scene).begins},              // "named director, effective June 1"
+}
+
+// status returns what the words around a role and its own say of when it is held.
+func (s *scene) status(role int) (doc.Status, string) {
+	start := s.start(role)
+	for _, r := range statusRules {
+		if r.applies(s, role, start) {
+			return r.status, r.id
+		}
+	}
+	return doc.Current, ""
+}
+
+// isElect: "-elect" or the like is behind the role or its last word.
+func (s *scene) isElect(role, _ int) bool {
+	_, end := s.bounds(role)
+	m := s.mentions[role]
+	if electWords[s.lower(m.End-1)] && m.End-m.First > 1 {
+		return true
+	}
+	t := m.End
+	if t < end && s.Word(t) == "-" {
+		t++
+	}
+	return t < end && electWords[s.lower(t)]
+}
+
+// anyModifier reports whether a word before the role in its noun phrase is one of the set.
+func (s *scene) anyModifier(role int, words map[string]bool) bool {
+	first, _ := s.bounds(role)
+	for t, n := s.mentions[role].First-1, 0; t >= first && n < furthest; t, n = t-1, n+1 {
+		w := strings.TrimSuffix(s.lower(t), "-")
+		switch {
+		case words[w]:
+			return s.owner[t] == doc.None
+		case s.owner[t] != doc.None && s.isBody(int(s.owner[t])), determiners[w], genitives[s.Word(t)]:
+		case s.owner[t] != doc.None || !s.isModifier(t):
+			return false
+		}
+	}
+	return false
+}
+
+func (s *scene) saysFormer(role, start int) bool {
+	return s.anyModifier(role, formerWords) || s.saysOnce(role, start)
+}
+
+// saysOnce: "once", "until now" or "then" stands at the phrase's determiner: ", once a pilot", "the then minister".
+func (s *scene) saysOnce(role, start int) bool {
+	first, _ := s.bounds(role)
+	t := start
+	if determiners[s.lower(t)] && s.lower(t+1) == "then" {
+		return true
+	}
+	if t-1 <= first || !s.is(t-1, onceWords) {
+		return s.lower(t) == "then" && t > first && genitives[s.Word(t-1)]
+	}
+	return s.lower(t-1) != "now" || s.lower(t-2) == "until"
+}
+
+func (s *scene) saysActing(role, _ int) bool {
 	m := s.mentions[role]
 	for t := m.First; t < m.End; t++ {
 		if actingWords[s.lower(t)] {
-			return doc.Acting
+			return true
 		}
 	}
-	if m.End+1 < end && s.Word(m.End) == "-" && designateWords[s.lower(m.End+1)] || m.End < end && s.is(m.End, set("designate", "elect", "nominee")) {
-		return doc.Designate
+	return s.anyModifier(role, actingWords)
+}
+
+func (s *scene) saysIncoming(role, _ int) bool { return s.anyModifier(role, incomingWords) }
+
+// verb returns the token before the role's phrase, adverbs left out, or doc.None at the sentence's start.
+func (s *scene) verb(role, start int) int {
+	first, _ := s.bounds(role)
+	t := start
+	for t--; t >= first && s.is(t, adverbs); t-- {
 	}
-	for t, n := m.First-1, 0; t >= first && n < mostModifiers; t, n = t-1, n+1 {
-		switch w := strings.TrimSuffix(s.lower(t), "-"); {
-		case formerWords[w]:
-			return doc.Former
-		case actingWords[w]:
-			return doc.Acting
-		case designateWords[w]:
-			return doc.Designate
-		case s.owner[t] == doc.None && !s.isModifier(t) && !genitives[s.Word(t)]:
-			return doc.Current
+	if t < first {
+		return doc.None
+	}
+	return t
+}
+
+// isComing: the role is what somebody becomes or will be.
+func (s *scene) isComing(role, start int) bool {
+	t := s.verb(role, start)
+	if t == doc.None || s.owner[t] != doc.None {
+		return false
+	}
+	switch w := s.lower(t); {
+	case w == "becomes":
+		return true
+	case w == "be" || w == "become":
+		return s.within(t, 2, futureWords)
+	case w == "as":
+		return s.within(t, 3, takingVerbs) || s.within(t, 4, futureWords) && !s.within(t, 3, stayingVerbs)
+	}
+	return false
+}
+
+// within reports whether one of the n tokens before t in its sentence is one of the words, with no clause between.
+func (s *scene) within(t, n int, words map[string]bool) bool {
+	for t--; n > 0 && t >= 0; t, n = t-1, n-1 {
+		if w := s.Word(t); w == "." || w == ";" {
+			return false
+		}
+		if s.is(t, words) {
+			return true
 		}
 	}
-	return doc.Current
+	return false
+}
+
+// isPast: the role is what a person or pronoun before the verb was.
+func (s *scene) isPast(role, start int) bool {
+	t := s.verb(role, start)
+	if t == doc.None || s.owner[t] != doc.None || s.label(s.mentions[role].End) == doc.Person {
+		return false
+	}
+	switch s.lower(t) {
+	case "was", "were":
+		return t > 0 && (s.is(t-1, speakers) || s.label(t-1) == doc.Person || s.is(t-1, commas))
+	case "been":
+		return s.within(t, 2, pastPerfect)
+	case "be":
+		return s.within(t, 2, habit)
+	}
+	return false
+}
+
+// isLeft: the role is what somebody left, or worked as in the past.
+func (s *scene) isLeft(role, start int) bool {
+	t := s.verb(role, start)
+	if t == doc.None || s.owner[t] != doc.None {
+		return false
+	}
+	switch s.lower(t) {
+	case "as":
+		return s.within(t, 6, leavingVerbs)
+	case "succeeded", "succeeds", "replaces", "replaced", "to":
+		return s.lower(t) != "to" || s.within(t, 2, partings)
+	}
+	return false
+}
+
+// hasEnded: an end in time follows the role's phrase.
+func (s *scene) hasEnded(role, start int) bool {
+	_, end := s.bounds(role)
+	t := s.afterTerm(role, end)
+	if t >= end {
+		return false
+	}
+	switch w := s.lower(t); {
+	case w == "until" || w == "till":
+		return true
+	case w == "from" || w == "between":
+		return t+2 < end && s.isYear(t+1) && (s.is(t+2, throughWords) || s.Word(t+2) == "-" || s.Word(t+2) == "–")
+	case s.isYear(t):
+		return t+2 < end && (s.Word(t+1) == "-" || s.Word(t+1) == "–") && s.isYear(t+2)
+	}
+	return false
+}
+
+// afterTerm returns the token behind the role and the bodies and prepositions that follow it.
+func (s *scene) afterTerm(role, end int) int {
+	t := s.mentions[role].End
+	for n := 0; t < end && n < furthest; n++ {
+		w := s.lower(t)
+		switch {
+		case s.owner[t] != doc.None && s.isBody(int(s.owner[t])):
+			t = s.mentions[s.owner[t]].End
+		case termWords[w], s.isYear(t):
+			return t
+		case s.owner[t] != doc.None, !s.Tokens[t].Shape.Word(), verbs[w], clauseWords[w]:
+			return end
+		default:
+			t++
+		}
+	}
+	return end
+}
+
+// isYear reports whether token t is a year or decade: "1998", "1990s".
+func (s *scene) isYear(t int) bool {
+	w := strings.TrimSuffix(s.Word(t), "s")
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20" || w[:2] == "18") && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
+}
+
+// begins: the sentence appoints somebody from a day on.
+func (s *scene) begins(role, start int) bool {
+	t := s.verb(role, start)
+	if t == doc.None {
+		return false
+	}
+	_, end := s.bounds(role)
+	named := s.is(t, appointing) || s.label(t) == doc.Person || s.lower(t) == "as" && s.within(t, 8, appointing)
+	if !named {
+		return false
+	}
+	for t := s.mentions[role].End; t < end; t++ {
+		if s.is(t, beginnings) {
+			return true
+		}
+	}
+	return false
 }

@@ -37,13 +37,30 @@ var (
 		"installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
-	formerWords    = set("former", "ex", "erstwhile", "onetime", "one-time", "sometime", "then", "late", "past", "retired", "deposed", "ousted", "previous", "disgraced")
-	actingWords    = set("acting", "interim", "caretaker", "provisional")
-	designateWords = set("incoming", "elect", "designate", "nominee", "designated", "future", "next", "prospective")
-	leavingVerbs   = set("resigned", "resigns", "quit", "quits", "retired", "stepped", "steps", "ousted", "removed", "sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously")
-	pastCopulas    = set("was", "were")
+	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
+		"previous", "disgraced", "formerly", "previously")
+	onceWords     = set("once", "then", "now", "formerly", "previously")
+	actingWords   = set("acting", "interim", "caretaker", "provisional")
+	incomingWords = set("incoming", "designated", "future", "prospective")
+	electWords    = set("elect", "designate", "nominee")
+	// leavingVerbs and "as" take a role that is over, takingVerbs one that is to come, futureWords make it one.
+	leavingVerbs = set("resigned", "resigns", "quit", "quits", "retired", "retires", "stepped", "steps", "ousted", "removed",
+		"sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously", "worked", "started", "began", "spent")
+	takingVerbs  = set("takes", "take", "taking", "nominated", "nominates", "proposed")
+	stayingVerbs = set("stay", "remain", "continue", "stays")
+	futureWords  = set("will", "’ll", "'ll", "shall")
+	termWords    = set("until", "till", "from", "between")
+	throughWords = set("to", "until", "till", "through", "and")
+	beginnings   = set("effective", "starting", "beginning")
+	partings     = set("farewell", "adieu", "goodbye")
+	pastPerfect  = set("had")
+	habit        = set("used")
+	speakers     = set("he", "she", "who", "i")
+
 	// adverbs may stand between a verb and the noun phrase that it governs.
 	adverbs = set("also", "currently", "now", "still", "then", "again", "formerly", "once", "previously", "only", "not", "since",
 		"later", "recently", "long", "both", "either", "already", "simultaneously", "temporarily")
+	timeWords       = set("until", "till", "at", "present", "today", "that", "time", "for", "years")
+	namingWords     = set("named", "called", "surnamed")
 	subjectPronouns = set("he", "she", "who")
 )
