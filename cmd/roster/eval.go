@@ -18,6 +18,7 @@ import (
 type evalOptions struct {
 	labels      []string
 	predictions string
+	against     string
 	errors      bool
 	json        bool
 }
@@ -36,6 +37,7 @@ func (a *app) evalCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.StringSliceVar(&o.labels, "labels", nil, "score these `labels` alone, as in PERSON,ROLE")
 	flags.StringVar(&o.predictions, "predictions", "", "score the document records of this `file` instead of a run")
+	flags.StringVar(&o.against, "against", "", "compare with the document records of this `file`, by a paired test")
 	flags.BoolVar(&o.errors, "errors", false, "list everything that is wrong")
 	flags.BoolVar(&o.json, "json", false, "print one JSON object")
 	c.RunE = func(c *cobra.Command, paths []string) error {
@@ -77,18 +79,42 @@ func (a *app) eval(ctx context.Context, paths []string, asked []doc.Label, o eva
 	for _, l := range result.Absent {
 		a.log.Warn().Str("label", string(l)).Msg("not scored: the gold has no span of it")
 	}
-	if err := a.printResult(result, o); err != nil {
+	var differences []eval.Difference
+	if o.against != "" {
+		if differences, err = a.compare(result, annotated, asked, o.against); err != nil {
+			return err
+		}
+	}
+	if err := a.printResult(result, differences, o); err != nil {
 		return failure{err}
 	}
 	return nil
 }
 
-func (a *app) printResult(r *eval.Result, o evalOptions) error {
-	if o.json {
-		return r.WriteJSON(a.stdout, o.errors, nil)
+// compare tests how the result differs from that of a file of records.
+func (a *app) compare(r *eval.Result, annotated []*gold.Document, asked []doc.Label, file string) ([]eval.Difference, error) {
+	docs, err := a.readPredictions(annotated, file)
+	if err != nil {
+		return nil, err
 	}
-	if err := r.Print(a.stdout); err != nil || !o.errors {
+	return eval.Compare(r, eval.Evaluate(docs, asked))
+}
+
+func (a *app) printResult(r *eval.Result, differences []eval.Difference, o evalOptions) error {
+	if o.json {
+		return r.WriteJSON(a.stdout, o.errors, differences)
+	}
+	if err := r.Print(a.stdout); err != nil {
 		return err
+	}
+	if differences != nil {
+		fmt.Fprintln(a.stdout)
+		if err := eval.PrintDifferences(a.stdout, differences); err != nil {
+			return err
+		}
+	}
+	if !o.errors {
+		return nil
 	}
 	if _, err := fmt.Fprintln(a.stdout); err != nil {
 		return err
@@ -98,16 +124,7 @@ func (a *app) printResult(r *eval.Result, o evalOptions) error {
 
 // readPredictions joins the gold with records.
 func (a *app) readPredictions(annotated []*gold.Document, file string) ([]eval.Document, error) {
-	texts := map[string]string{}
-	for _, g := range annotated {
-		texts[g.ID] = g.Text
-	}
-	r := gold.Reader{Text: func(id string) (string, bool) { text, ok := texts[id]; return text, ok }}
-	predictions, err := r.ReadAll(file)
-	if err != nil {
-		return nil, err
-	}
-	docs, missing, err := eval.Pair(annotated, predictions)
+	docs, missing, err := eval.ReadPredictions(annotated, file)
 	if missing > 0 {
 		a.log.Warn().Int("documents", missing).Msg("no prediction: all of their mentions count as missed")
 	}
