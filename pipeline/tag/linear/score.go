@@ -218,8 +218,13 @@ func (s *scorer) marginal(l *lattice, v *trellis, m tagset.Span) float32 {
 }
 
 // calibrate turns a marginal probability into a score: the share of mentions with that score that are right.
-func (s *scorer) calibrate(p float32) float64 {
+func (s *scorer) calibrate(p float64) float64 {
+	return 1 / (1 + math.Exp(-(float64(s.slope*LogOdds(p)) + s.offset)))
+}
+
+// LogOdds is ln(p/(1-p)) of a probability, which is kept a millionth away from 0 and 1.
+func LogOdds(p float64) float64 {
 	const least = 1e-6
-	q := max(least, min(1-least, float64(p)))
-	return 1 / (1 + math.Exp(-(float64(s.slope*math.Log(q/(1-q))) + s.offset)))
+	p = max(least, min(1-least, p))
+	return math.Log(p / (1 - p))
 }

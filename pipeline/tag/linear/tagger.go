@@ -78,19 +78,33 @@ func (t *Tagger) Tag(ctx context.Context, d *doc.Document) []doc.Mention {
 	return out
 }
 
-// FirstPass returns the tags of the first pass over a document, which training learns the second from. The phrases in
-// hide are taken out of the lexicon's Seen lists.
-func (t *Tagger) FirstPass(d *doc.Document, hide map[uint32]feature.Lists) []tagset.Tag {
+// A Guess is a mention, by the document's tokens, with its marginal probability as the model has it.
+type Guess struct {
+	tagset.Span
+	Marginal float64
+}
+
+// FirstPass returns the tags of the first pass over a document, which training learns the second from, and its mentions.
+// The phrases in hide are taken out of the lexicon's Seen lists.
+func (t *Tagger) FirstPass(d *doc.Document, hide map[uint32]feature.Lists) ([]tagset.Tag, []Guess) {
 	s := t.states.Get().(*state)
 	defer t.states.Put(s)
-	out := make([]tagset.Tag, 0, len(d.Tokens))
+	tags := make([]tagset.Tag, 0, len(d.Tokens))
+	var guesses []Guess
 	for w := range windows(d) {
 		s.load(t, d, w)
 		s.document.Hide(hide)
 		s.pass(t)
-		out = append(out, s.tags...)
+		tags = append(tags, s.tags...)
+		for _, r := range s.regions {
+			s.decode(t, r)
+			for i, m := range s.found(t, r) {
+				at := w.first + r.first
+				guesses = append(guesses, Guess{tagset.Span{First: at + m.First, End: at + m.End, Label: m.Label}, s.marginals[i]})
+			}
+		}
 	}
-	return out
+	return tags, guesses
 }
 
 // Lead is by how much a word alone, in no family, favours O over the next best tag, in the model's units.
@@ -105,17 +119,12 @@ func (s *state) mentions(t *Tagger, d *doc.Document, w window, out []doc.Mention
 	s.vote(t)
 	for _, r := range s.regions {
 		s.decode(t, r)
-		s.spans = tagset.Spans(s.spans[:0], s.tags[r.first:r.end])
-		if len(s.spans) == 0 {
-			continue
-		}
-		s.score(t, r)
-		for _, m := range s.spans {
+		for i, m := range s.found(t, r) {
 			first, end := w.first+r.first+m.First, w.first+r.first+m.End
 			out = append(out, doc.Mention{
 				Span: d.SpanOf(first, end), First: first, End: end, Label: tagset.Labels[m.Label],
-				Score:    t.scorer.calibrate(t.scorer.marginal(&s.lattice, &s.trellis, m)),
-				Priority: Priority, Source: doc.Source{Engine: Engine}, Entity: doc.None,
+				Score: t.scorer.calibrate(s.marginals[i]), Priority: Priority, Source: doc.Source{Engine: Engine},
+				Entity: doc.None,
 			})
 		}
 	}
@@ -138,6 +147,10 @@ const (
 // windows yields the windows of a document, nearly always one.
 func windows(d *doc.Document) func(yield func(window) bool) {
 	return func(yield func(window) bool) {
+		if fits(d) {
+			yield(window{0, len(d.Tokens), d.Sentences})
+			return
+		}
 		var w window
 		for _, s := range d.Sentences {
 			for s.First < s.End {
@@ -159,6 +172,19 @@ func windows(d *doc.Document) func(yield func(window) bool) {
 	}
 }
 
+// fits reports whether the document is a window as it stands.
+func fits(d *doc.Document) bool {
+	if len(d.Tokens) > windowTokens {
+		return false
+	}
+	for _, s := range d.Sentences {
+		if s.End-s.First > sentenceTokens {
+			return false
+		}
+	}
+	return true
+}
+
 // A state holds the buffers of one goroutine's work on one window.
 type state struct {
 	hashes   []uint64
@@ -167,12 +193,13 @@ type state struct {
 	document feature.Document
 	cache    *cache
 
-	regions  []region
-	sums     []sum // by token, valid within regions
-	tags     []tagset.Tag
-	first    []tagset.Tag // of the first pass
-	features []uint64
-	spans    []tagset.Span
+	regions   []region
+	sums      []sum // by token, valid within regions
+	tags      []tagset.Tag
+	first     []tagset.Tag // of the first pass
+	features  []uint64
+	spans     []tagset.Span
+	marginals []float64
 
 	trellis trellis
 	lattice lattice
@@ -317,7 +344,15 @@ func (s *state) decode(t *Tagger, r region) {
 	s.trellis.best(s.tags[r.first:r.end], &t.model.Moves, r.starts, r.border)
 }
 
-// score fills the lattice for the region that was decoded last.
-func (s *state) score(t *Tagger, r region) {
-	t.scorer.run(&s.lattice, &s.trellis, r.end-r.first, r.starts, r.border)
+// found returns the mentions of the region that was decoded last, by their places in it, and sets their marginals.
+func (s *state) found(t *Tagger, r region) []tagset.Span {
+	s.spans = tagset.Spans(s.spans[:0], s.tags[r.first:r.end])
+	s.marginals = s.marginals[:0]
+	if len(s.spans) > 0 {
+		t.scorer.run(&s.lattice, &s.trellis, r.end-r.first, r.starts, r.border)
+	}
+	for _, m := range s.spans {
+		s.marginals = append(s.marginals, float64(t.scorer.marginal(&s.lattice, &s.trellis, m)))
+	}
+	return s.spans
 }

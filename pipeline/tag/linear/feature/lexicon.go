@@ -10,11 +10,15 @@ import (
 const Levels = 4
 
 // A WordClass is what the lexicon knows of a lower-case word: its cluster at every level, and the binary logarithm
-// of its frequency rank in the text that the clusters were made from.
+// of its frequency rank in the text that the clusters were made from. The two coarse levels join clusters of the
+// finest: words of one cluster at level 3 are in one at levels 0 and 1.
 type WordClass struct {
 	Cluster [Levels]uint16
 	Rank    uint8
 }
+
+// Sizes bounds the number of clusters at each level.
+var Sizes = [Levels]int{64, 256, 1024, 4096}
 
 // unknownClass stands for words without one; no cluster has that number.
 var unknownClass = WordClass{Cluster: [Levels]uint16{none, none, none, none}, Rank: 99}
@@ -33,18 +37,18 @@ type Lexicon struct {
 // Lists is a set of the lists that a phrase stands in.
 type Lists uint32
 
-// The lists. Cities are told apart by population: 200,000 and 20,000 people are the borders. SeenPerson to SeenOther
-// are the mentions of the training data; SeenOther holds NORP and MISC.
+// The lists. SeenPerson to SeenOther are the mentions of the training data; SeenOther holds NORP and MISC.
 const (
-	CityLarge Lists = 1 << iota
-	CityMiddle
-	CitySmall
+	City Lists = 1 << iota
 	Country
-	Capital
 	Region
+	OtherPlace
 	Demonym
-	Organizations
-	Titles
+	Group
+	Company
+	OtherOrganization
+	Team
+	Title
 	SeenPerson
 	SeenPlace
 	SeenOrganization
@@ -56,10 +60,6 @@ const (
 
 	listMask = prefix - 1
 )
-
-// ListNames names the lists in the order of their bits, as input files write them. Seen… lists have no files.
-var ListNames = []string{"city-large", "city-middle", "city-small", "country", "capital", "region", "demonym",
-	"organization", "title"}
 
 // phraseLimit is the longest phrase that is looked for, in tokens.
 const phraseLimit = 10
@@ -158,16 +158,24 @@ func (l *Lexicon) class(lower string, c caseClass) WordClass {
 	return unknownClass
 }
 
-// AppendBinary appends the lexicon in the form that ReadLexicon takes: words (keys, ranks, for each level the low
-// and the high bytes of the clusters), names (keys), phrases (keys, low bytes, high bytes of the lists). Each column
-// stands by itself, since it compresses best so.
+// AppendBinary appends the lexicon in the form that ReadLexicon takes: for each of the 4096 finest clusters its coarse
+// ones, a byte each; words (keys; ranks; for the two fine levels the low and the high bytes of the clusters); names
+// (keys); phrases (keys; low bytes, high bytes of the lists). Each column stands by itself, since it compresses best so.
 func (l *Lexicon) AppendBinary(dst []byte) []byte {
+	var coarse [2][]byte
+	for level := range coarse {
+		coarse[level] = make([]byte, Sizes[Levels-1])
+		for _, c := range l.classes {
+			coarse[level][c.Cluster[Levels-1]] = byte(c.Cluster[level])
+		}
+		dst = append(dst, coarse[level]...)
+	}
 	keys, values := l.words.sorted()
 	dst = wire.AppendKeys(dst, keys)
 	for _, v := range values {
 		dst = append(dst, l.classes[v].Rank)
 	}
-	for level := range Levels {
+	for level := 2; level < Levels; level++ {
 		for _, v := range values {
 			dst = append(dst, byte(l.classes[v].Cluster[level]))
 		}
@@ -191,19 +199,29 @@ func (l *Lexicon) AppendBinary(dst []byte) []byte {
 // ReadLexicon takes a lexicon off r; the error is r's.
 func ReadLexicon(r *wire.Reader) *Lexicon {
 	l := &Lexicon{}
+	coarse := [2][]byte{r.Bytes(Sizes[Levels-1]), r.Bytes(Sizes[Levels-1])}
 	keys := r.Keys()
 	n := len(keys)
 	l.classes = make([]WordClass, n)
 	for i, b := range r.Bytes(n) {
 		l.classes[i].Rank = b
 	}
-	for level := range Levels {
-		for i, b := range r.Bytes(n) {
-			l.classes[i].Cluster[level] = uint16(b)
+	for level := 2; level < Levels; level++ {
+		low, high := r.Bytes(n), r.Bytes(n)
+		if r.Err() != nil {
+			return l
 		}
-		for i, b := range r.Bytes(n) {
-			l.classes[i].Cluster[level] |= uint16(b) << 8
+		for i := range n {
+			l.classes[i].Cluster[level] = uint16(low[i]) | uint16(high[i])<<8
 		}
+	}
+	for i := range l.classes {
+		c := &l.classes[i].Cluster
+		if int(c[Levels-1]) >= Sizes[Levels-1] {
+			r.Fail("cluster %d is beyond %d", c[Levels-1], Sizes[Levels-1])
+			return l
+		}
+		c[0], c[1] = uint16(coarse[0][c[Levels-1]]), uint16(coarse[1][c[Levels-1]])
 	}
 	l.words = newTable(keys, func(i int) uint32 { return uint32(i) })
 	l.names = newTable(r.Keys(), func(int) uint32 { return 1 })

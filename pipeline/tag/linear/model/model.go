@@ -14,8 +14,9 @@
 //
 //	string   name of the model
 //	string   note: what it was trained on, and the terms of use
-//	lexicon  feature.Lexicon: words (keys; a byte each for the rank; for each of four levels the low and the high bytes
-//	         of the cluster), names (keys), phrases (keys; low and high bytes of the lists)
+//	lexicon  feature.Lexicon: 4096 bytes each for the clusters of level 0 and 1 that the clusters of level 3 belong to;
+//	         words (keys; a byte each for the rank; for levels 2 and 3 the low and the high bytes of the cluster); names
+//	         (keys); phrases (keys; low and high bytes of the lists, a bit each in the order of feature.Lists)
 //	families varint count, the names, a signed byte each for the prior, 8192 rows of a signed byte a family
 //	weights  keys, then for every tag of package tagset a column of signed bytes, in units of 1/Scale
 //	moves    for every transition class 49 16-bit weights from the label before to the label begun, then 28 within a

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"roster/pipeline/tag/linear"
 	"roster/pipeline/tag/linear/feature"
@@ -25,6 +26,7 @@ type Options struct {
 	Decay      float64 // L2 regularization
 	Dropout    float64 // share of features left out at each step
 	Cut        int     // features that occur less often are left out
+	Features   int     // the strongest so many features are kept, besides those of the second pass
 	Prune      float64 // features whose weights are all smaller are left out of the model
 	Workers    int     // goroutines; 0 means the number of cores. The result is the same for any number
 	Progress   func(Progress)
@@ -42,7 +44,7 @@ type Progress struct {
 // Defaults are the options that the shipped models are trained with.
 func Defaults() Options {
 	return Options{Seed: 7, Epochs: 4, Average: 3, Runs: 2, Folds: 4, Rate: 0.03, Decay: 0.003, Dropout: 0.2, Cut: 2,
-		Prune: 0.05, Workers: runtime.NumCPU()}
+		Features: 250_000, Prune: 0.02, Workers: runtime.NumCPU()}
 }
 
 // Train makes a model. When ctx is done it stops; if the final weights are then in the making, it returns the model as
@@ -65,6 +67,8 @@ type trainer struct {
 	families *feature.Families
 	lexicon  *feature.Lexicon
 	features dictionary
+
+	slope, offset float32 // of the calibration
 }
 
 func newTrainer(corpora []Corpus, opt Options) (*trainer, error) {
@@ -146,12 +150,16 @@ func seenList(label int) feature.Lists {
 func (t *trainer) firstPass(ctx context.Context) error {
 	folds := t.opt.Folds
 	errs := make([]error, folds)
-	parallel(min(t.opt.Workers, folds), folds, func(k int) { errs[k] = t.fold(ctx, k) })
+	strengths := make([][]float32, folds)
+	outcomes := make([][]outcome, folds)
+	parallel(min(t.opt.Workers, folds), folds, func(k int) { strengths[k], outcomes[k], errs[k] = t.fold(ctx, k) })
 	for _, err := range errs {
 		if err != nil {
 			return err
 		}
 	}
+	t.slope, t.offset = calibrate(slices.Concat(outcomes...))
+	t.choose(strengths, t.opt.Features)
 	var all []*rows
 	for _, e := range t.all {
 		all = append(all, &e.votes)
@@ -160,8 +168,9 @@ func (t *trainer) firstPass(ctx context.Context) error {
 	return nil
 }
 
-// fold trains on all examples but every folds-th and tags those.
-func (t *trainer) fold(ctx context.Context, k int) error {
+// fold trains on all examples but every folds-th and tags those. It returns the strengths of the features, and what
+// became of the mentions.
+func (t *trainer) fold(ctx context.Context, k int) ([]float32, []outcome, error) {
 	var visits []visit
 	for i, e := range t.all {
 		if i%t.opt.Folds != k {
@@ -170,28 +179,31 @@ func (t *trainer) fold(ctx context.Context, k int) error {
 	}
 	m, err := t.run(ctx, visits, "first pass", k)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	made := m.model(t.features.keys, t.lexicon, t.families, t.opt.Prune)
 	t.setFilter(made)
 	tagger := linear.New(made)
+	var outcomes []outcome
 	for i, e := range t.all {
 		if i%t.opt.Folds == k {
-			e.vote(tagger)
+			outcomes = append(outcomes, e.vote(tagger)...)
 		}
 	}
-	return nil
+	return m.strengths(), outcomes, nil
 }
 
-// vote sets the features of the second pass.
-func (e *example) vote(tagger *linear.Tagger) {
-	e.features.Vote(tagger.FirstPass(&e.doc, e.own))
+// vote sets the features of the second pass, and returns what became of the mentions of the first.
+func (e *example) vote(tagger *linear.Tagger) []outcome {
+	tags, guesses := tagger.FirstPass(&e.doc, e.own)
+	e.features.Vote(tags)
 	e.votes = rows{at: []uint32{0}}
 	var buffer []uint64
 	for i := range e.words {
 		buffer = e.features.AppendVotes(buffer[:0], i)
 		e.votes.add(buffer)
 	}
+	return e.outcomes(guesses)
 }
 
 // run trains one learner.
@@ -235,6 +247,7 @@ func (t *trainer) finish(ctx context.Context) (*model.Model, error) {
 	}
 	out := total.model(t.features.keys, t.lexicon, t.families, t.opt.Prune)
 	out.Name, out.Note = t.opt.Name, t.opt.Note
+	out.Slope, out.Offset = t.slope, t.offset
 	t.setFilter(out)
 	return out, err
 }
