@@ -5,6 +5,7 @@ import (
 
 	"roster/pipeline/doc"
 	"roster/pipeline/tag"
+	"roster/pipeline/tag/linear"
 	"roster/pipeline/tag/prose"
 )
 
@@ -27,6 +28,12 @@ var Engines = []string{"linear", "prose", "none"}
 // newTagger is the one table of engines.
 func newTagger(cfg TaggerConfig) (tag.Tagger, error) {
 	switch cfg.Engine {
+	case "linear":
+		t, err := linear.Open(cfg.Model)
+		if err != nil {
+			return nil, fmt.Errorf("tagger.model: %w", err)
+		}
+		return t, nil
 	case "prose":
 		return prose.New(), nil
 	case "none", "":
