@@ -35,7 +35,7 @@ var personRules = []aliasRule{
 	{id: "person.part", offer: parts, ask: severalWords, fits: suffixesAgree},
 	{id: "person.initials", offer: one(initialAndSurname), ask: initialAndSurname, fits: givenNamesAgree},
 	{id: "person.nickname", offer: one(nicknameAndSurname), ask: nicknameAndSurname, fits: givenNamesAgree},
-	{id: "person.transliteration", offer: one(skeletons), ask: skeletons, fits: suffixesAgree},
+	{id: "person.transliteration", offer: one(skeletons), ask: skeletons, fits: middleNamesAgree},
 	{id: "person.given-initial", offer: one(givenAndInitial), ask: givenAndLoneInitial},
 	{id: "person.surname", offer: surnames, ask: oneWord, nearest: true},
 	{id: "person.given", offer: one(firstName), ask: oneWord, nearest: true},
@@ -120,7 +120,7 @@ func skeletons(s *spelling) string {
 	if len(s.words) < 2 {
 		return ""
 	}
-	return skeleton(s.words[0]) + " " + skeleton(key(s.words[s.surname():]...))
+	return skeleton(fullGivenName(s.words[0])) + " " + skeleton(key(s.words[s.surname():]...))
 }
 
 func givenAndInitial(s *spelling) string {
@@ -200,7 +200,16 @@ func givenNamesAgree(short, full *spelling) bool {
 	if !suffixesAgree(short, full) {
 		return false
 	}
-	a, b := spread(short.given()), spread(full.given())
+	return namesAgree(spread(short.given()), spread(full.given()))
+}
+
+// middleNamesAgree is givenNamesAgree but for the first given name.
+func middleNamesAgree(short, full *spelling) bool {
+	return suffixesAgree(short, full) && namesAgree(spread(short.given()[1:]), spread(full.given()[1:]))
+}
+
+// namesAgree compares given names one by one: two and more must be as many.
+func namesAgree(a, b []string) bool {
 	if len(a) > 1 && len(b) > 1 && len(a) != len(b) {
 		return false
 	}

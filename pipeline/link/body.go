@@ -21,6 +21,7 @@ var bodyRules = []bodyRule{
 	{"of.relative", (*scene).relativeBody},      // "the union, whose secretary"
 	{"of.possessive", (*scene).possessiveBody},  // "Acme named Roe its chief"
 	{"of.signature", (*scene).signatureBody},    // "Ana Ruiz, director, Acme"
+	{"of.heading", (*scene).headingBody},        // "Acme: Ana Ruiz, treasurer"
 	{"of.possessive", (*scene).possessiveBody},  // "Acme said its chairman", "Acme made her the company's chief"
 	{"of.signature", (*scene).signatureBody},    // "Jane Roe, secretary, Acme"
 }
@@ -128,7 +129,7 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 		return doc.None
 	}
 	last := s.mentions[people[len(people)-1]]
-	if last.First < s.mentions[role].First {
+	if last.First < s.mentions[role].First || personal[s.lower(s.mentions[role].First)] {
 		return doc.None
 	}
 	t := last.End
@@ -136,18 +137,15 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 	if t < end && s.Word(t) == "," {
 		t++
 	}
-	m := s.bodyIn(t, role, ofHolder)
-	if m != doc.None && s.mentions[m].Label != doc.Organization && personal[s.lower(s.mentions[role].First)] {
-		return doc.None
-	}
-	return m
+	return s.bodyIn(t, role, ofHolder)
 }
 
 var (
 	ofHolder = set("of")
 	// personal titles stay with a person whatever body the person comes from.
-	personal = set("dr", "rev", "reverend", "rabbi", "imam", "pastor", "father", "sister", "monsignor", "major", "inspector",
-		"councillor", "deputy", "senator", "officer", "nurse", "judge", "justice", "colonel", "captain", "sergeant", "lawyer")
+	personal = set("dr", "rev", "reverend", "rabbi", "imam", "father", "sister", "monsignor", "major", "inspector", "councillor",
+		"councilor", "councilman", "councilwoman", "deputy", "senator", "sen", "officer", "nurse", "colonel", "general", "captain",
+		"sergeant", "lawyer", "prof", "professor", "engineer", "pharmacist")
 )
 
 // relativeBody: the role's determiner is "whose", and the body stands before it.
@@ -171,7 +169,7 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 	if t >= s.mentions[role].First {
 		return doc.None
 	}
-	if w := s.lower(t); w != "its" && w != "their" && !(s.lower(t) == "the" && t+2 < s.mentions[role].First && s.is(t+1, bodyNouns) && genitives[s.Word(t+2)]) {
+	if w := s.lower(t); w != "its" && !(s.lower(t) == "the" && t+2 < s.mentions[role].First && s.is(t+1, bodyNouns) && genitives[s.Word(t+2)]) {
 		return doc.None
 	}
 	first, _ := s.bounds(role)
@@ -179,6 +177,32 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 		if s.label(t) == doc.Organization {
 			return int(s.owner[t])
 		}
+	}
+	return doc.None
+}
+
+// mostHeading is how many tokens of a line may stand before the role.
+const mostHeading = 10
+
+// headingBody: the line begins with a body and a colon or dash.
+func (s *scene) headingBody(role int, _ []int) int {
+	m := s.mentions[role]
+	line := strings.LastIndexByte(s.Text[:m.Start], '\n') + 1
+	t := m.First
+	for t > 0 && s.Tokens[t-1].Start >= line {
+		if t--; m.First-t > mostHeading {
+			return doc.None
+		}
+	}
+	for t < m.First && !s.Tokens[t].Shape.Word() {
+		t++
+	}
+	if s.label(t) != doc.Organization {
+		return doc.None
+	}
+	o := int(s.owner[t])
+	if w := s.Word(s.mentions[o].End); w == ":" || w == "—" || w == "–" || w == "--" {
+		return o
 	}
 	return doc.None
 }

@@ -34,7 +34,7 @@ func (s *scene) isModifier(t int) bool {
 	if w == "-" {
 		return true
 	}
-	return s.Tokens[t].Shape.Word() && !verbs[w] && !ofWords[w] && !conjunctions[w] && !clauseWords[w]
+	return s.Tokens[t].Shape.Word() && !verbs[w] && !copulas[w] && !ofWords[w] && !conjunctions[w] && !clauseWords[w]
 }
 
 // afterPhrase returns the token behind a prepositional phrase that begins at t, or t where none does: behind "of the

@@ -6,8 +6,7 @@ import (
 	"roster/pipeline/doc"
 )
 
-// share gives coordinated roles what their neighbours have: in "chairman and chief executive of Acme" both belong to
-// Acme, in "CEO and founder Jane Roe" both are hers.
+// share gives coordinated roles what their neighbours have: in "CEO and founder Jane Roe" both are hers.
 func (s *scene) share(ps []doc.Position) {
 	for i := len(ps) - 2; i >= 0; i-- {
 		s.shareBetween(&ps[i], &ps[i+1])
@@ -26,9 +25,6 @@ func (s *scene) shareBetween(p, q *doc.Position) {
 	if len(p.Holders) == 0 && len(q.Holders) > 0 && s.coordinated(s.phraseEnd(a, b), s.start(b)) {
 		p.Holders, p.HolderRule = q.Holders, "holder.coordinated"
 	}
-	if p.Of == nil && q.OfRule == "of.phrase" && p.Mention == a && s.conjoined(s.mentions[a].End, s.mentions[b].First) {
-		p.Of, p.OfRule = q.Of, "of.coordinated"
-	}
 }
 
 // phraseEnd returns the token behind role a with what it belongs to, at most the start of role b.
@@ -39,20 +35,6 @@ func (s *scene) phraseEnd(a, b int) int {
 		end--
 	}
 	return end
-}
-
-// conjoined reports whether the tokens from t to end are a conjunction and modifiers, without a determiner.
-func (s *scene) conjoined(t, end int) bool {
-	if !s.coordinated(t, end) {
-		return false
-	}
-	for joint := false; t < end; t++ {
-		joint = joint || s.is(t, conjunctions)
-		if determiners[s.lower(t)] || t == end-1 && !joint {
-			return false
-		}
-	}
-	return true
 }
 
 // coordinated reports whether the tokens from t to end are a conjunction or comma and modifiers.
@@ -97,7 +79,7 @@ func (s *scene) recallFrom(ps []doc.Position, i int, known map[string]int) {
 	}
 	for n, k := range keys {
 		j, ok := known[k]
-		if ok && (n == 0 || len(strings.Fields(p.Role)) == 1) && bodiesAgree(p.Of, ps[j].Of) && len(ps[j].Holders) == 1 {
+		if ok && (n == 0 || len(strings.Fields(p.Role)) == 1) && bodiesAgree(p.Of, ps[j].Of) && p.Status == ps[j].Status && len(ps[j].Holders) == 1 {
 			p.Holders, p.HolderRule = ps[j].Holders, "holder.recalled"
 			return
 		}
@@ -114,6 +96,9 @@ func head(role string) string {
 // isDefinite reports whether the role's noun phrase may mean a person that the document has named.
 func (s *scene) isDefinite(role int) bool {
 	t := s.start(role)
+	if t == s.mentions[role].First && !s.Tokens[t].Shape.Capital() {
+		return false
+	}
 	return !s.is(t, indefinite) && !s.is(t, possessors) && !s.isPlural(role)
 }
 

@@ -71,17 +71,26 @@ func (s *scene) saysFormer(role, start int) bool {
 	return s.anyModifier(role, formerWords) || s.saysOnce(role, start)
 }
 
-// saysOnce: "once", "until now" or "then" stands at the phrase's determiner: ", once a pilot", "the then minister".
+// saysOnce: a word for the past leads the phrase: ", once a pilot", "the then minister", ", until June a teacher".
 func (s *scene) saysOnce(role, start int) bool {
 	first, _ := s.bounds(role)
-	t := start
-	if determiners[s.lower(t)] && s.lower(t+1) == "then" {
-		return true
+	for t := max(start-1, first+1); t < s.mentions[role].First; t++ {
+		switch w := s.lower(t); {
+		case !s.is(t, onceWords):
+		case w == "time":
+			if s.Word(t-1) == "-" && s.lower(t-2) == "one" {
+				return true
+			}
+		case w != "then" || determiners[s.lower(t-1)] || genitives[s.Word(t-1)] || s.Word(t-1) == ",", s.Word(t+1) == "-":
+			return true
+		}
 	}
-	if t-1 <= first || !s.is(t-1, onceWords) {
-		return s.lower(t) == "then" && t > first && genitives[s.Word(t-1)]
+	for t := start; t > start-mostModifiers && t > first+1; t-- {
+		if s.lower(t-1) == "until" && (s.Word(t-2) == "," || s.lower(t-2) == "was") {
+			return true
+		}
 	}
-	return s.lower(t-1) != "now" || s.lower(t-2) == "until"
+	return false
 }
 
 func (s *scene) saysActing(role, _ int) bool {
@@ -120,7 +129,7 @@ func (s *scene) isComing(role, start int) bool {
 	case w == "be" || w == "become":
 		return s.within(t, 2, futureWords)
 	case w == "as":
-		return s.within(t, 3, takingVerbs) || s.within(t, 4, futureWords) && !s.within(t, 3, stayingVerbs)
+		return s.within(t, 12, futureWords) && !s.within(t, 3, stayingVerbs)
 	}
 	return false
 }
@@ -163,7 +172,7 @@ func (s *scene) isLeft(role, start int) bool {
 	}
 	switch s.lower(t) {
 	case "as":
-		return s.within(t, 6, leavingVerbs)
+		return s.within(t, 6, leavingVerbs) || s.within(t, 2, onceAs)
 	case "succeeded", "succeeds", "replaces", "replaced", "to":
 		return s.lower(t) != "to" || s.within(t, 2, partings)
 	}

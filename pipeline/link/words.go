@@ -39,14 +39,14 @@ var (
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
 		"previous", "disgraced", "formerly", "previously")
-	onceWords     = set("once", "then", "now", "formerly", "previously")
+	onceWords     = set("once", "then", "formerly", "previously", "hitherto", "time")
+	onceAs        = set("recently", "later", "first")
 	actingWords   = set("acting", "interim", "caretaker", "provisional")
 	incomingWords = set("incoming", "designated", "future", "prospective")
 	electWords    = set("elect", "designate", "nominee")
-	// leavingVerbs and "as" take a role that is over, takingVerbs one that is to come, futureWords make it one.
+	// leavingVerbs and "as" take a role that is over; futureWords make it one.
 	leavingVerbs = set("resigned", "resigns", "quit", "quits", "retired", "retires", "stepped", "steps", "ousted", "removed",
 		"sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously", "worked", "started", "began", "spent")
-	takingVerbs  = set("takes", "take", "taking", "nominated", "nominates", "proposed")
 	stayingVerbs = set("stay", "remain", "continue", "stays")
 	futureWords  = set("will", "’ll", "'ll", "shall")
 	termWords    = set("until", "till", "from", "between")

@@ -1,0 +1,98 @@
+package link
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// aliasCases have mentions, one a code, that join (yes) or stay apart (no): the mentions of each are joined where their
+// codes are equal, and the last mention of yes joined by the rule.
+var aliasCases = []struct{ rule, yes, no string }{
+	{"person.same", "{P1:José Díaz} met {P1:Jose Diaz}.", "{P1:José Díaz Jr.} met {P2:José Díaz Sr.}."},
+	{"person.part", "{P1:Gabriel García Márquez} is {P1:García Márquez}.", "{P1:Gabriel García Márquez} is not {P2:Ana Márquez}."},
+	{"person.initials", "{P1:John Müller} is {P1:J. Müller}.", "{P1:John Müller} is not {P2:K. Müller}."},
+	{"person.nickname", "{P1:William Ó Briain} is {P1:Bill Ó Briain}.", "{P1:William Ó Briain} is not {P2:Bob Ó Briain}."},
+	{"person.transliteration", "{P1:Сергей Иванов} met {P2:Volodymyr Zelenskyy}, {P2:Vladimir Zelensky}.", "{P1:Oleg Zelensky} is not {P2:Ivan Zelenskyy}."},
+	{"person.given-initial", "{P1:Zoë Doe} is {P1:Zoë D.}.", "{P1:Zoë Doe} is not {P2:Zoë E.}."},
+	{"person.surname", "{P1:Ursula von der Leyen} is {P1:Leyen} of Köln.", "{P1:Ursula von der Leyen} is not {P2:Müller}."},
+	{"person.given", "{P1:Zoë Müller} is {P1:Zoë}.", "{P1:Zoë Müller} is not {P2:Zora}."},
+	{"person.middle", "{P1:Ana Sofía Ruiz} is {P1:Sofía}.", "{P1:Ana Ruiz} is not {P2:Sofía}."},
+	{"person.surname-transliteration", "{P1:Volodymyr Zelenskyy} is {P1:Zelensky}.", "{P1:Ana Müller} is not {P2:Miller}."},
+	{"organization.same", "{O1:Café Noir} is {O1:the Cafe Noir}.", "{O1:Café Noir} is not {O2:Café Blanc}."},
+	{"organization.designator", "{O1:Škoda Auto AG} is {O1:Škoda Auto}.", "{O1:Škoda Auto AG} is not {O2:Škoda Bank}."},
+	{"organization.defined", "The {O1:Agence Française} ({O1:AFX}) and {O1:AFX} left.", "The {O1:Agence Française} met {O2:AFX}."},
+	{"organization.acronym", "{O1:Société Générale de Banque} is {O1:SGB}.", "{O1:Société Générale de Banque} is not {O2:SGX}."},
+	{"organization.inverted", "{O1:Ministry of Éducation} is {O1:Éducation Ministry}.", "{O1:Ministry of Éducation} is not {O2:Health Ministry}."},
+	{"organization.head", "{O1:Électricité du Sud} is {O1:Électricité}.", "{O1:Ministry of Éducation} is not {O2:Ministry}."},
+	{"organization.tail", "{O1:Sparta München} is {O1:München}.", "{O1:Sparta München} is not {O2:Köln}."},
+	{"place.same", "{L1:São Paulo} is {L1:Sao Paulo}.", "{L1:São Paulo} is not {L2:São Luís}."},
+	{"place.abbreviation", "From Łódź to the {L1:United States} is to the {L1:U.S.}.", "The {L1:United Kingdom} is not the {L2:U.S.}."},
+	{"place.kind", "{L1:Québec City} is {L1:Québec}.", "{L1:Québec City} is not {L2:Laval}."},
+}
+
+func TestAliasRules(t *testing.T) {
+	for _, c := range aliasCases {
+		t.Run(c.rule, func(t *testing.T) {
+			checkClusters(t, c.yes)
+			checkClusters(t, c.no)
+			_, d := linked(t, c.yes)
+			e := d.Entities[len(d.Entities)-1]
+			if !slices.Contains(e.Rules, c.rule) {
+				t.Errorf("%s\njoined by %q, want %s", c.yes, e.Rules, c.rule)
+			}
+		})
+	}
+}
+
+// checkClusters reports entities that differ from the codes of the marked text.
+func checkClusters(t *testing.T, marked string) {
+	t.Helper()
+	g, d := linked(t, marked)
+	for i := range d.Mentions {
+		for j := range i {
+			same := d.Mentions[i].Entity == d.Mentions[j].Entity
+			if want := g.Spans[i].Entity == g.Spans[j].Entity; same != want {
+				t.Errorf("%s: %q and %q joined: %v, want %v", marked,
+					d.Slice(d.Mentions[j].Span), d.Slice(d.Mentions[i].Span), same, want)
+			}
+		}
+	}
+}
+
+func TestEveryAliasRuleHasACase(t *testing.T) {
+	for _, rules := range aliasRules {
+		for _, r := range rules {
+			if !slices.ContainsFunc(aliasCases, func(c struct{ rule, yes, no string }) bool { return c.rule == r.id }) {
+				t.Errorf("%s has no case", r.id)
+			}
+		}
+	}
+}
+
+func TestVetoes(t *testing.T) {
+	for _, marked := range []string{
+		"{P1:George W. Bush} is not {P2:George H. W. Bush}.",
+		"{P1:Zoë Smith} is not {P2:Ana Smith}.",
+		"{P1:Zoë Smith} met {P2:Ana Smith}. {P2:Smith} left.",
+	} {
+		checkClusters(t, marked)
+	}
+}
+
+func TestNameIsTheFullestMention(t *testing.T) {
+	_, d := linked(t, "{P1:Müller} is {P1:ZOË MÜLLER} or {P1:Zoë Müller}, {P1:Zoë} for short.")
+	e := d.Entities[0]
+	if len(d.Entities) != 1 || e.Name != "Zoë Müller" || strings.Join(e.Aliases, "|") != "Müller|ZOË MÜLLER|Zoë" {
+		t.Errorf("got %+v", d.Entities)
+	}
+}
+
+func TestCountries(t *testing.T) {
+	for name, want := range map[string]string{"FRANCE": "FR", "Cote d'Ivoire": "CI", "Paris": "FR", "U.S.": "US", "Springfield": "", "Łódź": ""} {
+		_, d := linked(t, "In {L1:"+name+"} it rained.")
+		if got := d.Entities[0].Country; got != want {
+			t.Errorf("%s: country %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package link
+
+import (
+	"slices"
+	"testing"
+
+	"roster/pipeline/doc"
+	"roster/pipeline/gold"
+)
+
+// positionCases have a case and a counter-case for each rule. The first ROLE of yes has the holder and body that its
+// code says, found by the rule; that of no is not the rule's.
+var positionCases = []struct{ rule, yes, no string }{
+	{"holder.title", "{R>P1@-:President} {P1:Zoë Müller} left.", "The {R>-@-:president} met {P1:Zoë Müller}."},
+	{"holder.apposed-before", "{P1:Łukasz Żak}, 45, the {R>P1@-:baker}, left.", "{P1:Łukasz Żak} met the {R>-@-:baker}."},
+	{"holder.apposed-after", "The {R>P1@-:chief economist}, {P1:Ana Ruiz}, said so.", "The {R>-@-:chief economist} told {P1:Ana Ruiz}."},
+	{"holder.phrase", "{R>P1@O1:Head} of the {O1:Ahmed Bâ Institute}, {P1:Vladimir Ushakov}, left.", "The {R>-@O1:head} of {O1:Acme} met {P1:Ana Ruiz}."},
+	{"holder.bracket", "{P1:José Díaz} ({R>P1@-:captain}) scored.", "{P1:José Díaz} scored (the {R>-@-:captain} did not)."},
+	{"holder.listed", "{P1:Nusrat Jahān}: {R>P1@-:auditor}.", "He told {P1:Nusrat Jahān}: {R>-@-:auditor} wanted."},
+	{"holder.named", "A {R>P1@-:deckhand} named {P1:Ångström} waved.", "A {R>-@-:deckhand} knew {P1:Ångström}."},
+	{"holder.copula", "{P1:Merz} was sworn in as {R>P1@-:chancellor} in Köln.", "{P1:Merz} was told of the {R>-@-:chancellor}."},
+	{"holder.inverse", "His {R>P1@-:co-founder} is {P1:Kavitha Muniandy} of Málaga.", "His {R>-@-:co-founder} left {P1:Kavitha Muniandy}."},
+	{"holder.coordinated", "{R>P1@-:CEO} and {R>P1@-:founder} of the café, {P1:Jane Roe}, left.", "A {R>-@-:baker} saw the {R>P1@-:founder}, {P1:Jane Roe}."},
+	{"holder.recalled", "The {R>P1@-:mayor} said “sí”. {R>P1@-:Mayor} {P1:Ana Ruiz} left.", "A {R>-@-:mayor} said so. {R>P1@-:Mayor} {P1:Ana Ruiz} left."},
+
+	{"of.phrase", "{P1:Ana Ruiz}, {R>P1@L1:mayor} of {L1:Łódź}, left.", "{P1:Ana Ruiz}, {R>P1@-:mayor}, left {L1:Łódź}."},
+	{"of.modifier", "The {N1:Ivorian} {R>P1@N1:president}, {P1:Aya Koné}, left {L1:Côte d’Ivoire}.", "The {N1:Ivorian} met {R>P1@-:President} {P1:Aya Koné} in {L1:Côte d’Ivoire}."},
+	{"of.holder", "{R>P1@L1:President} {P1:Aya Koné} of {L1:Côte d’Ivoire} left.", "{R>P1@-:Dr.} {P1:Aya Koné} of {L1:Côte d’Ivoire} left."},
+	{"of.weak-phrase", "{P1:Émile Tran}, a {R>P1@O1:nurse} with {O1:Médecins}, left.", "{P1:Émile Tran}, a {R>P1@-:nurse} in {L1:Lagos}, left."},
+	{"of.relative", "The {O1:União}, whose {R>-@O1:secretary} left, is here.", "The {O1:União} met a {R>-@-:secretary}."},
+	{"of.possessive", "{O1:Škoda} named {P1:Ana Ruiz} its {R>P1@O1:director}.", "{O1:Škoda} named {P1:Ana Ruiz} {R>P1@-:director}."},
+	{"of.signature", "{P1:Ana Ruiz}, {R>P1@O1:director}, {O1:Café Ålesund}, said so.", "{P1:Ana Ruiz}, {R>P1@-:director}, visited {O1:Café Ålesund}."},
+	{"of.heading", "{O1:Électricité du Sud} — {P1:Ana Ruiz}, {R>P1@O1:treasurer}.", "{O1:Électricité du Sud} met {P1:Ana Ruiz}, {R>P1@-:treasurer}."},
+
+	{"status.elect", "{R>P1@-~designate:President}-elect {P1:Zoë Müller} left.", "{R>P1@-:President} {P1:Zoë Müller} was elected."},
+	{"status.former-word", "The former {N1:French} {R>P1@N1~former:minister} {P1:Zoë Müller} left {L1:France}.", "The {R>P1@-:minister}, {P1:Zoë Müller}, formerly of Köln, left."},
+	{"status.coming", "{P1:Zoë Müller} becomes {R>P1@-~designate:director} in May.", "{P1:Zoë Müller} became {R>P1@-:director} in May."},
+	{"status.acting-word", "{P1:Zoë Müller}, {R>P1@-~acting:acting director}, left.", "{P1:Zoë Müller}, {R>P1@-:director}, was acting oddly."},
+	{"status.incoming-word", "The incoming {R>P1@-~designate:chancellor}, {P1:Zoë Müller}, left.", "The {R>P1@-:chancellor}, {P1:Zoë Müller}, saw incoming fire."},
+	{"status.past-verb", "{P1:Zoë Müller}, who was {R>P1@-~former:minister}, left.", "Among them was {R>P1@-:Minister} {P1:Zoë Müller}."},
+	{"status.left", "{P1:Zoë Müller} resigned as {R>P1@-~former:minister}.", "{P1:Zoë Müller} spoke as {R>P1@-:minister}."},
+	{"status.term", "{P1:Zoë Müller}, {R>P1@L1~former:ambassador} of {L1:France} from 2009 to 2017.", "{P1:Zoë Müller}, {R>P1@L1:ambassador} of {L1:France}, born in 1960."},
+	{"status.begins", "{P1:Zoë Müller} was named {R>P1@-~designate:director}, effective 1 June.", "{P1:Zoë Müller} was named {R>P1@-:director} on Monday."},
+}
+
+func TestPositionRules(t *testing.T) {
+	for _, c := range positionCases {
+		t.Run(c.rule, func(t *testing.T) {
+			g, d := linked(t, c.yes)
+			p := d.Positions[0]
+			if !uses(p, c.rule) {
+				t.Errorf("%s\nfound by %q, %q, %q, want %s", c.yes, p.HolderRule, p.OfRule, p.StatusRule, c.rule)
+			}
+			checkPosition(t, g, d)
+			_, d = linked(t, c.no)
+			if p := d.Positions[0]; uses(p, c.rule) {
+				t.Errorf("%s\n%s applies", c.no, c.rule)
+			}
+		})
+	}
+}
+
+func uses(p doc.Position, rule string) bool {
+	return p.HolderRule == rule || p.OfRule == rule || p.StatusRule == rule
+}
+
+// checkPosition compares the first position with what the text's marks say.
+func checkPosition(t *testing.T, g *gold.Document, d *doc.Document) {
+	t.Helper()
+	p := d.Positions[0]
+	want := g.Spans[slices.IndexFunc(g.Spans, func(s gold.Span) bool { return s.Label == doc.Role })]
+	holder, of := "", ""
+	if len(p.Holders) > 0 {
+		holder = d.Entities[p.Holders[0]].Name
+	}
+	if p.Of != nil {
+		of = p.Of.Text
+	}
+	if holder != want.Holder || of != want.Of || p.Status != want.Status {
+		t.Errorf("%s: got %q, %q, %s, want %q, %q, %s", g.Text, holder, of, p.Status, want.Holder, want.Of, want.Status)
+	}
+}
+
+// TestEveryPositionRuleHasACase keeps the tables of rules and of cases together.
+func TestEveryPositionRuleHasACase(t *testing.T) {
+	var rules []string
+	for _, r := range holderRules {
+		rules = append(rules, r.id)
+	}
+	for _, r := range bodyRules {
+		rules = append(rules, r.id)
+	}
+	for _, r := range statusRules {
+		rules = append(rules, r.id)
+	}
+	for _, rule := range rules {
+		if !slices.ContainsFunc(positionCases, func(c struct{ rule, yes, no string }) bool { return c.rule == rule }) {
+			t.Errorf("%s has no case", rule)
+		}
+	}
+}
+
+func TestSeveralHolders(t *testing.T) {
+	_, d := linked(t, "{R>P1@-:Ministers} {P1:Añez}, {P2:Obi} and {P3:Eze} left.")
+	if got := d.Positions[0].Holders; !slices.Equal(got, []int{0, 1, 2}) {
+		t.Errorf("holders %v, want all three", got)
+	}
+}
+
+func TestNationalityOfABody(t *testing.T) {
+	_, d := linked(t, "The {N1:French} {R>P1@N1:president}, {P1:Zoë Müller}, left {L1:Paris}.")
+	want := doc.Body{Entity: doc.None, Name: "France", Text: "French", Country: "FR"}
+	if got := d.Positions[0].Of; got == nil || *got != want {
+		t.Errorf("body %+v, want %+v", got, want)
+	}
+}
