@@ -28,6 +28,10 @@ func readYAML(src source, data []byte) ([]*Rule, Errors) {
 	if root == nil {
 		return nil, f.errs
 	}
+	if root.Kind != yaml.MappingNode {
+		f.fail(root, "a rule file is %s, expected a map", describe(root))
+		return nil, f.errs
+	}
 	var version, list *yaml.Node
 	f.fields(root, "a rule file", []field{
 		{"version", func(n *yaml.Node) { version = n }},
@@ -37,7 +41,7 @@ func readYAML(src source, data []byte) ([]*Rule, Errors) {
 	switch {
 	case version == nil:
 		f.fail(root, "version is missing, expected version: 1")
-	case version.Value != "1":
+	case version.Value != "1" || version.ShortTag() != "!!int":
 		f.fail(version, "version is %s, expected 1", describe(version))
 	}
 	if list == nil {
@@ -53,11 +57,12 @@ func readYAML(src source, data []byte) ([]*Rule, Errors) {
 // A draft is a rule being read, and the nodes that checks of the whole rule point at.
 type draft struct {
 	*Rule
-	hasLabel, hasScore, hasList, hasPhrases bool
+	hasLabel, hasList, hasPhrases bool
+	badExamples                   bool // there are some, with faults of their own
 }
 
 func (f *ruleFile) readRule(n *yaml.Node) {
-	d := draft{Rule: &Rule{File: f.name, Line: n.Line, Core: f.src.core, Priority: f.priority, Score: 1}}
+	d := draft{Rule: &Rule{File: f.name, Line: n.Line, Col: n.Column, Core: f.src.core, Priority: f.priority, Score: 1}}
 	f.rule = idOf(n)
 	defer func() { f.rule = "" }()
 	f.fields(n, "a rule", []field{
@@ -76,7 +81,7 @@ func (f *ruleFile) readRule(n *yaml.Node) {
 		{"priority", func(n *yaml.Node) { d.Priority = f.integer(n, "priority") }},
 		{"score", func(n *yaml.Node) { d.Score = f.score(n) }},
 		{"repeat", func(n *yaml.Node) { d.Repeat = f.boolean(n, "repeat") }},
-		{"examples", func(n *yaml.Node) { f.readExamples(d.Rule, n) }},
+		{"examples", func(n *yaml.Node) { d.badExamples = !f.readExamples(d.Rule, n) }},
 	})
 	f.checkRule(n, d)
 	f.rules = append(f.rules, d.Rule)
@@ -100,7 +105,7 @@ func (f *ruleFile) checkRule(n *yaml.Node, d draft) {
 		f.fail(n, "repeat has no meaning with action: %v", d.Action)
 	}
 	listAlone := d.hasList && !d.hasPhrases && len(d.Patterns) == 0
-	if d.Action == doc.Add && !d.hasLabel || listAlone {
+	if d.Action == doc.Add && !d.hasLabel || listAlone || d.badExamples {
 		return
 	}
 	if !slices.ContainsFunc(d.Examples, func(e Example) bool { return len(e.Want) > 0 }) {
@@ -157,9 +162,10 @@ func (f *ruleFile) action(n *yaml.Node) doc.Action {
 }
 
 func (f *ruleFile) score(n *yaml.Node) float64 {
-	score, err := strconv.ParseFloat(target(n).Value, 64)
-	if err != nil || !(0 < score && score <= 1) {
-		f.fail(n, "score is %s, expected a number above 0 and at most 1", describe(target(n)))
+	n = target(n)
+	score, err := strconv.ParseFloat(n.Value, 64)
+	if err != nil || n.ShortTag() == "!!str" || !(0 < score && score <= 1) {
+		f.fail(n, "score is %s, expected a number above 0 and at most 1", describe(n))
 	}
 	return score
 }
@@ -197,7 +203,9 @@ func (f *ruleFile) readLists(rule *Rule, n *yaml.Node) {
 	}
 }
 
-func (f *ruleFile) readExamples(rule *Rule, n *yaml.Node) {
+// readExamples reports whether it found no fault.
+func (f *ruleFile) readExamples(rule *Rule, n *yaml.Node) bool {
+	before := len(f.errs)
 	read := func(n *yaml.Node, what string, reject bool) {
 		for _, item := range f.items(n, what) {
 			s, ok := f.text(item, "an example")
@@ -222,6 +230,7 @@ func (f *ruleFile) readExamples(rule *Rule, n *yaml.Node) {
 		{"match", func(n *yaml.Node) { read(n, "match", false) }},
 		{"reject", func(n *yaml.Node) { read(n, "reject", true) }},
 	})
+	return len(f.errs) == before
 }
 
 // reason strips the path from a file system's error: an Error names the file itself.

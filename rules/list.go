@@ -34,16 +34,18 @@ func (l *list) check() (errs Errors) {
 	for line, entry := range l.lines() {
 		phrase, country, coded := strings.Cut(entry, "\t")
 		var err error
+		col := 1
 		switch {
 		case !utf && !utf8.ValidString(entry):
 			err = fmt.Errorf("not UTF-8: %q", entry)
 		case strings.TrimSpace(phrase) == "":
 			err = fmt.Errorf("a country code without a phrase: %q, expected the phrase, a TAB and the code", entry)
 		case coded && !isCountry(country):
+			col = utf8.RuneCountInString(phrase) + 2
 			err = fmt.Errorf("country code %q, expected two capital letters as in FR", country)
 		}
 		if err != nil {
-			errs = append(errs, &Error{File: l.file, Line: line, Col: utf8.RuneCountInString(phrase) + 1, Err: err})
+			errs = append(errs, &Error{File: l.file, Line: line, Col: col, Err: err})
 		}
 	}
 	return errs

@@ -104,7 +104,7 @@ func (l *loader) checkLists() {
 }
 
 func (l *loader) fail(r *Rule, format string, args ...any) {
-	l.errs = append(l.errs, &Error{File: r.File, Line: r.Line, Col: 1, Rule: r.ID, Err: fmt.Errorf(format, args...)})
+	l.errs = append(l.errs, &Error{File: r.File, Line: r.Line, Col: r.Col, Rule: r.ID, Err: fmt.Errorf(format, args...)})
 }
 
 var errNoRule = errors.New("no rule has such an id")

@@ -51,7 +51,7 @@ func keysOf(known []field) string {
 	return strings.Join(keys, ", ")
 }
 
-// pairs yields the keys and values of a map. A repeated key is a fault and is left out.
+// pairs yields the keys and values of a map. A repeated key, and one that is a tag, is a fault and is left out.
 func (r *reader) pairs(n *yaml.Node, what string) func(yield func(key, value *yaml.Node) bool) {
 	n = target(n)
 	return func(yield func(key, value *yaml.Node) bool) {
@@ -62,7 +62,11 @@ func (r *reader) pairs(n *yaml.Node, what string) func(yield func(key, value *ya
 		seen := map[string]bool{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			key := n.Content[i]
-			if seen[key.Value] {
+			switch {
+			case isTagged(key):
+				r.fail(key, "%s has the YAML tag %s for a key: %w", what, key.Tag, errQuote)
+				continue
+			case seen[key.Value]:
 				r.fail(key, "%s has the key %q twice", what, key.Value)
 				continue
 			}
@@ -95,11 +99,16 @@ func (r *reader) text(n *yaml.Node, what string) (string, bool) {
 		r.fail(n, "%s is %s, expected text%s", what, describe(n), hint)
 		return "", false
 	}
-	if n.Value == "" && strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!") {
+	if n.Value == "" && isTagged(n) {
 		r.fail(n, "%s is the YAML tag %s, expected text: %w", what, n.Tag, errQuote)
 		return "", false
 	}
 	return n.Value, true
+}
+
+// isTagged reports whether a node has a tag that is none of YAML's own: an unquoted word that begins with "!" is one.
+func isTagged(n *yaml.Node) bool {
+	return strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!")
 }
 
 // words returns a sequence of scalars.
@@ -185,10 +194,11 @@ func (r *reader) root(data []byte) *yaml.Node {
 var (
 	yamlLine = regexp.MustCompile(`line (\d+): `)
 	// unquoted finds operators that YAML takes for its own signs.
-	unquoted = regexp.MustCompile(`\bOP:\s*([!*?])|[{,]\s*([<>!=]=?)\s*:`)
+	unquoted = regexp.MustCompile(`^[^#]*\bOP:\s*([!*?])|(?:^|^[^#]*[{,])\s*([<>!=]=?)\s*:`)
 )
 
-// syntax records an error of the YAML parser, and points at the operator that most likely caused it.
+// syntax records an error of the YAML parser, and points at the operator that most likely caused it: the parser names
+// the line of the fault or one before it.
 func (r *reader) syntax(text string, err error) {
 	line, message := 1, strings.TrimPrefix(err.Error(), "yaml: ")
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
@@ -197,7 +207,7 @@ func (r *reader) syntax(text string, err error) {
 	}
 	at := &yaml.Node{Line: line, Column: 1}
 	for i, s := range strings.Split(text, "\n") {
-		if m := unquoted.FindStringSubmatchIndex(s); m != nil {
+		if m := unquoted.FindStringSubmatchIndex(s); m != nil && i+2 >= line {
 			start, end := m[2], m[3]
 			if start < 0 {
 				start, end = m[4], m[5]

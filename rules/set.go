@@ -39,6 +39,7 @@ type Rule struct {
 	Label    doc.Label // "" for a named list, and for a drop or protect of any label
 	File     string    // as the user named it
 	Line     int       // 1-based
+	Col      int       // 1-based, in code points
 	Core     bool      // one of the embedded rules
 	Action   doc.Action
 	Priority int

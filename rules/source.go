@@ -94,9 +94,9 @@ func (l *loader) userSources(dir, name string) []source {
 	return files
 }
 
-// glob returns the names that a pattern stands for.
+// glob returns the names that a pattern stands for, without hidden ones.
 func (l *loader) glob(dir, pattern string) []string {
-	paths, err := doublestar.FilepathGlob(join(dir, pattern), doublestar.WithFailOnIOErrors())
+	paths, err := doublestar.FilepathGlob(join(dir, pattern), doublestar.WithFailOnIOErrors(), doublestar.WithNoHidden())
 	if err == nil && len(paths) == 0 {
 		err = errors.New("no file matches")
 	}

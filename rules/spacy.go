@@ -36,7 +36,7 @@ func (l *loader) readEntityRuler(src source, data []byte) ([]*Rule, Errors) {
 
 func (f *ruleFile) readEntry(n *yaml.Node, group int) {
 	stem := strings.TrimSuffix(path.Base(f.src.path), path.Ext(f.src.path))
-	rule := &Rule{ID: fmt.Sprintf("%s:%d", stem, n.Line), File: f.name, Line: n.Line, Score: 1, Group: group}
+	rule := &Rule{ID: fmt.Sprintf("%s:%d", stem, n.Line), File: f.name, Line: n.Line, Col: n.Column, Score: 1, Group: group}
 	f.rule = rule.ID
 	defer func() { f.rule = "" }()
 	var pattern *yaml.Node
@@ -59,14 +59,20 @@ func (f *ruleFile) readEntry(n *yaml.Node, group int) {
 		}},
 	})
 	switch {
-	case rule.Label == "" && n.Kind == yaml.MappingNode && !hasKey(n, "label"):
+	case n.Kind != yaml.MappingNode:
+		return
+	case !hasKey(n, "label"):
 		f.fail(n, "label is missing")
 	case pattern == nil:
 		f.fail(n, "pattern is missing, expected a phrase or a list of tokens")
 	case pattern.Kind == yaml.SequenceNode:
 		rule.Patterns = []Pattern{f.pattern(pattern, "pattern")}
 	default:
-		if s, ok := f.text(pattern, "pattern"); ok {
+		s, ok := f.text(pattern, "pattern")
+		switch {
+		case ok && strings.TrimSpace(s) == "":
+			f.fail(pattern, "a phrase is empty")
+		case ok:
 			rule.lists = []*list{{file: f.name, given: []Phrase{{Text: s, File: f.name, Line: n.Line}}}}
 		}
 	}
@@ -97,6 +103,9 @@ func jsonNode(data []byte, line int) (*yaml.Node, error) {
 		}
 		err = errors.New("more than one JSON value on the line")
 	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errors.New("the line ends inside a value")
+	}
 	return p.node(), fmt.Errorf("not JSON: %w", err)
 }
 
@@ -124,9 +133,6 @@ func (p *jsonParser) value(depth int) (*yaml.Node, error) {
 		return n, errors.New("nested too deep")
 	}
 	tok, err := p.dec.Token()
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
 	if err != nil {
 		return n, err
 	}

@@ -20,7 +20,9 @@ func (r *reader) pattern(n *yaml.Node, what string) Pattern {
 		p = append(p, r.token(item))
 	}
 	if len(p) == 0 {
-		r.fail(n, "%s has no tokens", what)
+		if target(n).Kind == yaml.SequenceNode {
+			r.fail(n, "%s has no tokens", what)
+		}
 		return p
 	}
 	first := slices.IndexFunc(p, func(t Token) bool { return !t.Context })
@@ -93,6 +95,8 @@ func (r *reader) operator(n *yaml.Node, t *Token) {
 	case "+":
 		t.Max = NoLimit
 	case "1":
+	case "":
+		r.fail(n, `OP is empty: YAML takes !, ?, * and what begins with { for its own signs: %w`, errQuote)
 	default:
 		if !t.count(s) {
 			r.fail(n, `OP is %q, expected "!", "?", "*", "+", "{n}", "{n,m}", "{n,}" or "{,m}" with n ≤ m ≤ %d`, s, maxRepeat)
