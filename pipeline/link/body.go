@@ -98,6 +98,9 @@ var offices = set("president", "minister", "ambassador", "leader", "envoy", "pre
 	"spokesman", "spokeswoman", "spokesperson", "governor", "lawmaker", "commander", "chief", "champion", "coach", "commissioner",
 	"admiral", "colonel", "soldier", "politician", "negotiator", "captain", "international", "legislator", "judge")
 
+// stateOffices are the heads of roles that a state has one of.
+var stateOffices = set("president", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "emperor", "ambassador")
+
 // mostModifiers is how many words may stand between a role and its body.
 const mostModifiers = 4
 
@@ -106,6 +109,9 @@ func (s *scene) bodyBefore(role int, _ []int) int {
 	first, _ := s.bounds(role)
 	t := s.mentions[role].First - 1
 	for n := 0; t >= first && n <= mostModifiers; n++ {
+		if closing[s.Word(t)] {
+			t = s.beforeBracket(t, first)
+		}
 		o := s.owner[t]
 		switch {
 		case o != doc.None && s.isBody(int(o)):
@@ -173,12 +179,16 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 		return doc.None
 	}
 	first, _ := s.bounds(role)
+	only := doc.None
 	for t--; t >= first; t-- {
-		if s.label(t) == doc.Organization {
-			return int(s.owner[t])
+		if o := int(s.owner[t]); s.label(t) == doc.Organization && o != only {
+			if only != doc.None {
+				return doc.None
+			}
+			only = o
 		}
 	}
-	return doc.None
+	return only
 }
 
 // mostHeading is how many tokens of a line may stand before the role.
@@ -197,7 +207,7 @@ func (s *scene) headingBody(role int, _ []int) int {
 	for t < m.First && !s.Tokens[t].Shape.Word() {
 		t++
 	}
-	if s.label(t) != doc.Organization {
+	if s.label(t) != doc.Organization || s.label(m.End) == doc.Person {
 		return doc.None
 	}
 	o := int(s.owner[t])

@@ -13,6 +13,7 @@ func (s *scene) positions(countries bool) []doc.Position {
 	}
 	s.share(out)
 	s.recall(out)
+	s.recallBodies(out)
 	return out
 }
 

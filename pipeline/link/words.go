@@ -13,7 +13,7 @@ var (
 	// bodyWords are those that the body itself follows; "in" and "with" are weaker and come after what stands before
 	// the role.
 	bodyWords     = set("of", "at", "for")
-	weakBodyWords = set("in", "with")
+	weakBodyWords = set("in", "with", "from")
 
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group", "firm",
