@@ -34,7 +34,7 @@ func snippetOf(text string, s doc.Span) snippet {
 		}
 		return r
 	}, text[from:to])
-	return snippet{visible, text, doc.Span{Start: from, End: to}}
+	return snippet{strings.TrimRight(visible, " "), text, doc.Span{Start: from, End: to}}
 }
 
 // mark returns a line of ^ that stands under a span when it is printed below the snippet in a fixed-width font; a

@@ -1,0 +1,193 @@
+package explain_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"roster/pipeline/doc"
+	"roster/pipeline/explain"
+	"roster/pipeline/link"
+	"roster/pipeline/match"
+	"roster/pipeline/resolve"
+	"roster/pipeline/tokenize"
+	"roster/rules"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// A guess is what the engine of the tests proposes: every place of a text where it stands.
+type guess struct {
+	text  string
+	label doc.Label
+	score float64
+}
+
+// extract runs the stages on a text with the rules of testdata and an engine that knows what it is told.
+func extract(t *testing.T, text string, guesses ...guess) (*doc.Document, *rules.Set) {
+	t.Helper()
+	set, err := rules.Load(rules.Config{Dir: "testdata", Files: []string{"rules.yaml"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := match.New(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &doc.Document{ID: "é.txt", Text: text}
+	d.Tokens, d.Sentences = tokenize.Tokenize(text)
+	d.Tagged = tagged(d, guesses)
+	d.Matched = m.Match(context.Background(), d)
+	d.Mentions, d.Losers = resolve.Resolve(d)
+	atlas := link.NewAtlas([]link.Entry{{Name: "Poland", Country: "PL"}}, nil, []link.Entry{{Name: "Łódź", Country: "PL"}})
+	d.Mentions, d.Entities, d.Positions = link.New(link.Config{Aliases: true, Positions: true, Countries: true}, atlas).Link(d)
+	return d, set
+}
+
+func tagged(d *doc.Document, guesses []guess) []doc.Mention {
+	var out []doc.Mention
+	for first := range d.Tokens {
+		for end := first + 1; end <= len(d.Tokens); end++ {
+			for _, g := range guesses {
+				if d.Slice(d.SpanOf(first, end)) == g.text {
+					out = append(out, doc.Mention{Span: d.SpanOf(first, end), First: first, End: end, Label: g.label,
+						Score: g.score, Priority: -20, Source: doc.Source{Engine: "prose"}, Entity: doc.None})
+				}
+			}
+		}
+	}
+	return out
+}
+
+const text = "Łódź's mayor José Álvarez saw Wisła in Gdańsk.\nHe won.\n\nÁlvarez left 北京 for Łódź Kowalski."
+
+func guesses() []guess {
+	return []guess{
+		{"Wisła", doc.Place, 0.4}, {"Gdańsk", doc.Person, 0.4}, {"José", doc.Person, 0.4567}, {"北京", doc.Place, 0.4},
+	}
+}
+
+func TestExplain(t *testing.T) {
+	tests := []struct {
+		name, at string // at: the place is the point before it
+		want     []string
+	}{
+		{"relabelled by a rule", "Wisła", []string{
+			"stands ORGANIZATION Wisła of rule:a-club, was PLACE of prose",
+			"acts ORGANIZATION Wisła of rule:a-club on PLACE of prose",
+		}},
+		{"dropped by a rule", "Gdańsk", []string{
+			"lost PERSON Gdańsk of prose to rule:not-a-person by dropped: dropped by rule:not-a-person",
+			"acts PERSON Gdańsk of rule:not-a-person on PERSON of prose",
+		}},
+		{"beaten by priority", "José", []string{
+			"stands PERSON José Álvarez of rule:name",
+			"lost PERSON José of prose to rule:name by priority: lower priority, -20 against 0",
+		}},
+		{"beaten by length, touched from behind", " saw", []string{
+			"stands PERSON José Álvarez of rule:name",
+			"lost PERSON Álvarez of rule:surname to rule:name by length: shorter, 1 against 2 tokens",
+		}},
+		{"beaten by what is protected", "Łódź Kow", []string{
+			"lost PERSON Łódź Kowalski of rule:name to rule:city by protected: the other is protected",
+			"stands PLACE Łódź of rule:city",
+			"acts  Łódź of rule:keep on PLACE of rule:city",
+		}},
+		{"an action that meets nothing", "won", []string{"acts  won of rule:idle"}},
+		{"an engine's guess below a rule", "北京", []string{
+			"stands PLACE 北京 of rule:city",
+			"lost PLACE 北京 of prose to rule:city by priority: lower priority, -20 against 0",
+		}},
+		{"nothing", "left", nil},
+	}
+	d, set := extract(t, text, guesses()...)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			n := len([]rune(text[:strings.Index(text, test.at)]))
+			at, err := explain.Offset(text, n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, c := range explain.Explain(d, set, at).Candidates {
+				got = append(got, describe(d, c))
+			}
+			if g, w := strings.Join(got, "\n"), strings.Join(test.want, "\n"); g != w {
+				t.Errorf("got\n%s\nwant\n%s", g, w)
+			}
+		})
+	}
+}
+
+func describe(d *doc.Document, c explain.Candidate) string {
+	s := string(c.Outcome) + " " + string(c.Label) + " " + d.Slice(c.Span) + " of " + c.Source.String()
+	if c.Was != nil {
+		s += ", was " + string(c.Was.Label) + " of " + c.Was.Source.String()
+	}
+	if c.By != nil {
+		s += " to " + c.By.Source.String() + " by " + string(c.Reason) + ": " + c.Why()
+	}
+	for _, m := range c.On {
+		s += " on " + string(m.Label) + " of " + m.Source.String()
+	}
+	return s
+}
+
+func TestWeakCandidateLostToNobody(t *testing.T) {
+	d, set := extract(t, "Ô Łomża")
+	d.Losers = append(d.Losers, doc.Loser{
+		Mention: doc.Mention{Span: d.SpanOf(1, 2), First: 1, End: 2, Label: doc.Place, Source: doc.Source{Engine: "prose"}},
+		Reason:  "below tagger.min_score",
+	})
+	e := explain.Explain(d, set, explain.Whole(d.Text))
+	if len(e.Candidates) != 1 || e.Candidates[0].By != nil || e.Candidates[0].Why() != "below tagger.min_score" {
+		t.Errorf("got %+v, want one that lost to nobody", e.Candidates)
+	}
+}
+
+func TestViews(t *testing.T) {
+	d, set := extract(t, text, guesses()...)
+	whole := explain.Explain(d, set, explain.Whole(text))
+	point, err := explain.Column(text, 4, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nothing := explain.Explain(d, set, point)
+	views := map[string]func(*bytes.Buffer) error{
+		"whole.txt":    func(b *bytes.Buffer) error { return whole.Print(b, false) },
+		"colour.txt":   func(b *bytes.Buffer) error { return whole.Print(b, true) },
+		"whole.json":   func(b *bytes.Buffer) error { return whole.WriteJSON(b) },
+		"nothing.txt":  func(b *bytes.Buffer) error { return nothing.Print(b, true) },
+		"nothing.json": func(b *bytes.Buffer) error { return nothing.WriteJSON(b) },
+	}
+	for name, write := range views {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := write(&b); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name, b.Bytes())
+		})
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs, got\n%s", path, got)
+	}
+}
