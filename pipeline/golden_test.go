@@ -106,9 +106,22 @@ func check(t *testing.T, name, got string) {
 		t.Fatalf("%v; write it with -update", err)
 	}
 	if got != string(want) {
-		t.Errorf("%s differs; got:\n%s", path, got)
+		t.Errorf("%s differs from its byte %d on; got …%s", path, differ(got, string(want)), around(got, differ(got, string(want))))
 	}
 }
+
+// differ returns the first byte that differs.
+func differ(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return min(len(a), len(b))
+}
+
+// around returns what stands at a byte of s.
+func around(s string, at int) string { return s[max(0, at-100):min(len(s), at+100)] }
 
 func goldenName(id, engine string) string { return id + "." + engine + ".jsonl" }
 

@@ -43,6 +43,9 @@ func New(cfg Config) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	if cfg.Tagger.Engine == "linear" {
+		set = set.WithoutFallback()
+	}
 	matcher, err := match.New(set)
 	if err != nil {
 		return nil, err

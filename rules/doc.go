@@ -3,7 +3,8 @@
 //
 // # Rule files
 //
-// A file has the keys version (1), rules, and optionally priority, the default of its rules. A rule has
+// A file has the keys version (1), rules, and optionally priority, the default of its rules, and fallback: true, which
+// puts its rules in force only where no trained model tags. A rule has
 //
 //	id        its name, unique over all files: person.title-name
 //	label     PERSON, ROLE, PLACE, ORGANIZATION, NORP or MISC. A rule with neither label nor action is a named list: its

@@ -18,6 +18,7 @@ type ruleFile struct {
 	reader
 	src      source
 	priority int // the default of its rules
+	fallback bool
 	rules    []*Rule
 }
 
@@ -36,6 +37,7 @@ func readYAML(src source, data []byte) ([]*Rule, Errors) {
 	f.fields(root, "a rule file", []field{
 		{"version", func(n *yaml.Node) { version = n }},
 		{"priority", func(n *yaml.Node) { f.priority = f.integer(n, "priority") }},
+		{"fallback", func(n *yaml.Node) { f.fallback = f.boolean(n, "fallback") }},
 		{"rules", func(n *yaml.Node) { list = n }},
 	})
 	switch {
@@ -62,7 +64,8 @@ type draft struct {
 }
 
 func (f *ruleFile) readRule(n *yaml.Node) {
-	d := draft{Rule: &Rule{File: f.name, Line: n.Line, Col: n.Column, Core: f.src.core, Priority: f.priority, Score: 1}}
+	d := draft{Rule: &Rule{File: f.name, Line: n.Line, Col: n.Column, Core: f.src.core, Fallback: f.fallback,
+		Priority: f.priority, Score: 1}}
 	f.rule = idOf(n)
 	defer func() { f.rule = "" }()
 	f.fields(n, "a rule", []field{

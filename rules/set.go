@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"slices"
 
 	"roster/pipeline/doc"
 )
@@ -27,6 +28,14 @@ func (s *Set) Only(r *Rule) *Set {
 	return &one
 }
 
+// WithoutFallback returns a set of which the rules that stand in for a trained model are not in force; LIST finds what
+// it found before.
+func (s *Set) WithoutFallback() *Set {
+	some := *s
+	some.rules = slices.DeleteFunc(slices.Clone(s.rules), func(r *Rule) bool { return r.Fallback })
+	return &some
+}
+
 // Split appends the words of a phrase to words, cut as a text's tokens are.
 func (s *Set) Split(words []string, phrase string) []string { return s.split(words, phrase) }
 
@@ -41,6 +50,7 @@ type Rule struct {
 	Line     int       // 1-based
 	Col      int       // 1-based, in code points
 	Core     bool      // one of the embedded rules
+	Fallback bool      // stands in where no trained model tags
 	Action   doc.Action
 	Priority int
 	Score    float64 // in 0..1
