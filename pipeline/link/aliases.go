@@ -39,6 +39,7 @@ var personRules = []aliasRule{
 	{id: "person.given-initial", offer: one(givenAndInitial), ask: givenAndLoneInitial},
 	{id: "person.surname", offer: surnames, ask: oneWord, nearest: true},
 	{id: "person.given", offer: one(firstName), ask: oneWord, nearest: true},
+	{id: "person.given-nickname", offer: one(firstNameInFull), ask: nickname, nearest: true},
 	{id: "person.middle", offer: middleNames, ask: oneWord, nearest: true},
 	{id: "person.surname-transliteration", offer: one(surnameSkeleton), ask: wordSkeleton, nearest: true},
 }
@@ -48,6 +49,7 @@ var organizationRules = []aliasRule{
 	{id: "organization.designator", offer: one(bareName), ask: bareName},
 	{id: "organization.defined", offer: one(definedAs), ask: whole},
 	{id: "organization.acronym", offer: acronyms, ask: capitals},
+	{id: "organization.handle", offer: one(runTogether), ask: handle},
 	{id: "organization.inverted", offer: one(inverted), ask: inverted},
 	{id: "organization.head", offer: heads, ask: distinctive},
 	{id: "organization.tail", offer: tails, ask: whole},
@@ -56,7 +58,6 @@ var organizationRules = []aliasRule{
 var placeRules = []aliasRule{
 	{id: "place.same", offer: one(whole), ask: whole},
 	{id: "place.abbreviation", offer: one(expanded), ask: expanded},
-	{id: "place.kind", offer: one(withoutKind), ask: whole},
 }
 
 func one(f func(*spelling) string) func(*spelling) []string {
@@ -163,6 +164,16 @@ func firstName(s *spelling) string {
 	return s.words[0]
 }
 
+func firstNameInFull(s *spelling) string { return fullGivenName(firstName(s)) }
+
+// nickname asks for "Victoria Kamara" by "Vicky".
+func nickname(s *spelling) string {
+	if len(s.words) != 1 {
+		return ""
+	}
+	return fullNames[s.words[0]]
+}
+
 func middleNames(s *spelling) []string {
 	if len(s.words) < 3 {
 		return nil
@@ -260,13 +271,46 @@ var designators = set("inc", "corp", "corporation", "ltd", "limited", "plc", "co
 
 func definedAs(s *spelling) string { return s.defined }
 
-// acronyms are the initials of a name's words, with and without its function words.
+// runTogether is a name of several words without blanks and function words, as handles have it.
+func runTogether(s *spelling) string {
+	var b strings.Builder
+	for _, w := range s.words {
+		if !function[w] {
+			b.WriteString(w)
+		}
+	}
+	if len(s.words) < 2 || b.Len() < leastHandle {
+		return ""
+	}
+	return b.String()
+}
+
+// leastHandle is the length from which a word may be a name run together: shorter ones meet by chance.
+const leastHandle = 8
+
+// handle asks for "Norrbottens Radio" by "norrbottensradio".
+func handle(s *spelling) string {
+	if len(s.words) != 1 || len(s.words[0]) < leastHandle {
+		return ""
+	}
+	return strings.TrimPrefix(s.words[0], "@")
+}
+
+// acronyms are the initials of a name's words, with and without its function words, and without its designators.
 func acronyms(s *spelling) []string {
-	if len(s.words) < 2 {
+	out := initials(s.words)
+	if bare := strings.Fields(bareName(s)); len(bare) > 1 && len(bare) < len(s.words) {
+		out = append(out, initials(bare)...)
+	}
+	return out
+}
+
+func initials(words []string) []string {
+	if len(words) < 2 {
 		return nil
 	}
 	var all, content strings.Builder
-	for _, w := range s.words {
+	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			continue
@@ -349,20 +393,3 @@ func expanded(s *spelling) string {
 	}
 	return k
 }
-
-// withoutKind is a place's name without the word for its kind: "New York City" is "new york", "Mount Everest" "everest".
-func withoutKind(s *spelling) string {
-	n := len(s.words)
-	switch {
-	case n > 1 && kindsAfter[s.words[n-1]]:
-		return key(s.words[:n-1]...)
-	case n > 1 && kindsBefore[s.words[0]]:
-		return key(s.words[1:]...)
-	}
-	return ""
-}
-
-var (
-	kindsAfter  = set("city", "strip", "island", "islands", "peninsula", "desert", "river", "county", "province", "district", "region", "prefecture", "governorate")
-	kindsBefore = set("mount", "river", "lake", "city", "port")
-)

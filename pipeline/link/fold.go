@@ -12,7 +12,7 @@ var plain = map[rune]string{
 	'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'ı': "i", 'ħ': "h", 'ə': "e",
 }
 
-// fold returns s in lower case, without accents, apostrophes and full stops, hyphens as blanks: "Łódź's" is "lodzs",
+// fold returns s in lower case, without accents, quotation marks and full stops, hyphens as blanks: "Łódź's" is "lodzs",
 // "Jean-Luc" "jean luc", "U.S." "us".
 func fold(s string) string {
 	var b strings.Builder
@@ -20,7 +20,7 @@ func fold(s string) string {
 	for _, r := range norm.NFD.String(s) {
 		r = unicode.ToLower(r)
 		switch {
-		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’', r == '‘':
+		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’', r == '‘', r == '"', r == '“', r == '”':
 		case r == '-', r == '‐', r == '‑', unicode.IsSpace(r):
 			b.WriteByte(' ')
 		case plain[r] != "":
