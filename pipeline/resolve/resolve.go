@@ -7,7 +7,8 @@
 // line. A drop removes it unless a protect came before; the first relabel gives it its label and source, and the actions
 // after that see the new label.
 //
-// Then the candidates are taken in one total order, each that overlaps none taken before. a comes before b where
+// Then the candidates are taken in one total order, each that overlaps none taken before; the first of those that it
+// overlaps beats it. a comes before b where
 //
 //	protected     a is protected and b is not; else where
 //	priority      a's is higher; else
@@ -46,8 +47,9 @@ const (
 	Dropped   doc.Reason = "dropped" // by an action
 )
 
-// Resolve returns the mentions that stand, in text order, and the others, in text order too. It takes time
-// n log n in the number of candidates.
+// Resolve returns the mentions that stand, in text order, and the others, in text order too, longer ones first, then in
+// the total order. The order of d.Tagged and d.Matched makes no difference. It takes time n log n in the number of
+// candidates, and beside that what the losers overlap.
 func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 	cands, losers := act(d)
 	slices.SortStableFunc(cands, func(a, b candidate) int { c, _ := compare(a, b); return c })
@@ -57,8 +59,12 @@ func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 		stand []doc.Mention
 	)
 	for i, c := range cands {
-		if at := taken.next(c.First); at < c.End {
-			winner := cands[by[at]]
+		if first := taken.next(c.First); first < c.End {
+			beat := by[first]
+			for t := first; t < c.End; t = taken.next(cands[by[t]].End) {
+				beat = min(beat, by[t])
+			}
+			winner := cands[beat]
 			_, why := compare(winner, c)
 			losers = append(losers, doc.Loser{Mention: c.Mention, By: winner.Mention, Reason: why})
 			continue
@@ -71,7 +77,11 @@ func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 	}
 	slices.SortFunc(stand, func(a, b doc.Mention) int { return cmp.Compare(a.Start, b.Start) })
 	slices.SortStableFunc(losers, func(a, b doc.Loser) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+		if c := cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)); c != 0 {
+			return c
+		}
+		c, _ := compare(candidate{Mention: a.Mention}, candidate{Mention: b.Mention})
+		return c
 	})
 	return stand, losers
 }
