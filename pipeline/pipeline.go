@@ -63,8 +63,19 @@ func New(cfg Config) (*Pipeline, error) {
 		tagger:   tagger,
 		minScore: cfg.Tagger.thresholds(),
 		matcher:  matcher,
-		linker:   link.New(cfg.Link, atlas),
+		linker:   link.New(cfg.Link, atlas, known(set)...),
 	}, nil
+}
+
+// known returns what the rules in force state of persons, places and organizations.
+func known(set *rules.Set) []link.Known {
+	var out []link.Known
+	for _, r := range set.Rules() {
+		if e := r.Entity; e != nil {
+			out = append(out, link.Known{ID: r.ID, Name: e.Name, Label: r.Label, Aliases: e.Aliases, Never: e.Never, Country: e.Country})
+		}
+	}
+	return out
 }
 
 // Rules returns the rules that the pipeline applies.

@@ -59,7 +59,7 @@ func TestFileFaults(t *testing.T) {
 		{"a rule is text", "version: 1\nrules:\n  - é\n",
 			`f.yaml:3:5: a rule is "é", expected a map`},
 		{"unknown key", "version: 1\nrules: []\nprioritys: 3\n",
-			`f.yaml:3:1: a rule file has no key "prioritys", expected one of version, priority, fallback, rules`},
+			`f.yaml:3:1: a rule file has no key "prioritys", expected one of version, priority, fallback, rules, entities`},
 		{"priority is text", "version: 1\npriority: é\nrules: []\n",
 			`f.yaml:2:11: priority is "é", expected a whole number`},
 		{"key twice", "version: 1\nversion: 1\nrules: []\n",

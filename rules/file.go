@@ -33,12 +33,13 @@ func readYAML(src source, data []byte) ([]*Rule, Errors) {
 		f.fail(root, "a rule file is %s, expected a map", describe(root))
 		return nil, f.errs
 	}
-	var version, list *yaml.Node
+	var version, list, entities *yaml.Node
 	f.fields(root, "a rule file", []field{
 		{"version", func(n *yaml.Node) { version = n }},
 		{"priority", func(n *yaml.Node) { f.priority = f.integer(n, "priority") }},
 		{"fallback", func(n *yaml.Node) { f.fallback = f.boolean(n, "fallback") }},
 		{"rules", func(n *yaml.Node) { list = n }},
+		{"entities", func(n *yaml.Node) { entities = n }},
 	})
 	switch {
 	case version == nil:
@@ -46,12 +47,19 @@ func readYAML(src source, data []byte) ([]*Rule, Errors) {
 	case version.Value != "1" || version.ShortTag() != "!!int":
 		f.fail(version, "version is %s, expected 1", describe(version))
 	}
-	if list == nil {
+	if list == nil && entities == nil {
 		f.fail(root, "rules is missing")
 		return nil, f.errs
 	}
-	for _, n := range f.items(list, "rules") {
-		f.readRule(target(n))
+	if list != nil {
+		for _, n := range f.items(list, "rules") {
+			f.readRule(target(n))
+		}
+	}
+	if entities != nil {
+		for _, n := range f.items(entities, "entities") {
+			f.readEntity(target(n))
+		}
 	}
 	return f.rules, f.errs
 }

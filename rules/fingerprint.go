@@ -13,6 +13,9 @@ func fingerprint(s *Set) string {
 	for _, r := range s.rules {
 		fmt.Fprintf(h, "rule %q %q %q %d %t %v %d %v %t %t %d\n",
 			r.ID, r.Label, r.File, r.Line, r.Core, r.Action, r.Priority, r.Score, r.Repeat, r.Lower, r.Group)
+		if r.Entity != nil {
+			fmt.Fprintf(h, "entity %q\n", *r.Entity)
+		}
 		hashPhrases(h, r)
 		for _, p := range r.Patterns {
 			for _, t := range p {

@@ -58,6 +58,7 @@ type Rule struct {
 	Lower    bool // phrases ignore case
 	Patterns []Pattern
 	Examples []Example
+	Entity   *Entity // what the rule states of one thing, nil for a rule that states nothing
 
 	// Group is 0 for a rule that chooses its candidates alone, within a sentence. The rules of an EntityRuler file have
 	// one number above 0: they choose together, within the document.

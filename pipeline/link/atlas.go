@@ -62,10 +62,10 @@ func (a *Atlas) country(place string) string {
 	return a.places[k]
 }
 
-// locate sets the Country of every PLACE.
+// locate sets the Country of every PLACE that has none.
 func (a *Atlas) locate(entities []doc.Entity) {
 	for i := range entities {
-		if e := &entities[i]; e.Label == doc.Place {
+		if e := &entities[i]; e.Label == doc.Place && e.Country == "" {
 			e.Country = a.country(e.Name)
 		}
 	}

@@ -16,6 +16,7 @@ func isEntity(l doc.Label) bool {
 // A cluster is an entity in the making.
 type cluster struct {
 	label     doc.Label
+	known     *Known // nil for what nobody stated
 	spellings []*spelling
 	mentions  []joined
 }
@@ -29,6 +30,7 @@ type joined struct {
 // A joiner finds the cluster of every spelling of a document.
 type joiner struct {
 	rules    map[doc.Label][]aliasRule
+	known    map[knownText]*Known
 	clusters []*cluster
 	offers   map[offer][]candidate
 }
@@ -47,9 +49,9 @@ type candidate struct {
 }
 
 // join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
-func join(d *doc.Document, rules map[doc.Label][]aliasRule) ([]doc.Mention, []doc.Entity) {
-	j := &joiner{rules: rules, offers: make(map[offer][]candidate)}
-	for _, s := range byFullness(spellings(d)) {
+func join(d *doc.Document, rules map[doc.Label][]aliasRule, known map[knownText]*Known) ([]doc.Mention, []doc.Entity) {
+	j := &joiner{rules: rules, known: known, offers: make(map[offer][]candidate)}
+	for _, s := range byFullness(j.placeKnown(spellings(d))) {
 		j.place(s)
 	}
 	return j.entities(d)
@@ -126,7 +128,7 @@ func (j *joiner) find(i int, s *spelling) []*cluster {
 	}
 	var found []*cluster
 	for _, c := range j.offers[offer{s.label, i, k}] {
-		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) {
+		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) && !c.cluster.excludes(s) {
 			found = append(found, c.cluster)
 		}
 		if len(found) == mostCandidates {
@@ -139,12 +141,17 @@ func (j *joiner) find(i int, s *spelling) []*cluster {
 // mostCandidates bounds how many entities of one key are weighed against each other.
 const mostCandidates = 32
 
-// add puts all mentions of a spelling into a cluster and offers the spelling's keys in its name.
+// add puts all mentions of a spelling into a cluster and lets the spelling's keys lead there.
 func (j *joiner) add(c *cluster, s *spelling, rule string) {
 	c.spellings = append(c.spellings, s)
 	for _, m := range s.mentions {
 		c.mentions = append(c.mentions, joined{m, rule})
 	}
+	j.offer(c, s)
+}
+
+// offer lets the keys of a spelling lead to a cluster.
+func (j *joiner) offer(c *cluster, s *spelling) {
 	for i := range j.rules[s.label] {
 		for _, k := range j.rules[s.label][i].offer(s) {
 			o := offer{s.label, i, k}
@@ -216,7 +223,11 @@ func (c *cluster) entity(d *doc.Document) doc.Entity {
 		e.Mentions = append(e.Mentions, m.mention)
 		e.Rules = append(e.Rules, m.rule)
 	}
-	e.Name = c.fullest().text
+	if c.known != nil {
+		e.Name, e.Country = c.known.Name, c.known.Country
+	} else {
+		e.Name = c.fullest().text
+	}
 	for _, m := range c.mentions {
 		text := blanks(d.Slice(d.Mentions[m.mention].Span))
 		if text != e.Name && !slices.Contains(e.Aliases, text) {

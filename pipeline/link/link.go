@@ -21,10 +21,13 @@ type Config struct {
 type Linker struct {
 	cfg   Config
 	atlas *Atlas
+	known map[knownText]*Known
 }
 
-// New returns a linker that knows the countries of an atlas.
-func New(cfg Config, atlas *Atlas) *Linker { return &Linker{cfg, atlas} }
+// New returns a linker that knows the countries of an atlas and what a user states.
+func New(cfg Config, atlas *Atlas, known ...Known) *Linker {
+	return &Linker{cfg, atlas, indexKnown(known)}
+}
 
 // sameSpelling are the alias rules of a linker that joins no aliases.
 var sameSpelling = map[doc.Label][]aliasRule{}
@@ -35,7 +38,7 @@ func (l *Linker) Link(d *doc.Document) ([]doc.Mention, []doc.Entity, []doc.Posit
 	if !l.cfg.Aliases {
 		rules = sameSpelling
 	}
-	mentions, entities := join(d, rules)
+	mentions, entities := join(d, rules, l.known)
 	if l.cfg.Countries {
 		l.atlas.locate(entities)
 	}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"roster/pipeline"
+	"roster/pipeline/index"
+	"roster/pipeline/input"
+)
+
+func (a *app) indexCommand() *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "index PATH|JSONL…",
+		Short: "Write the entities over all documents, one a line",
+		Long: "Write the entities over all documents, one a line: their aliases, documents, roles and the entities they\n" +
+			"are most mentioned with. A .jsonl file of document records, as extract writes them, is read as it is;\n" +
+			"all else is extracted first. Finished records come before the rest.",
+		Example: "  roster index seeds/\n  roster extract news/ -o news.jsonl && roster index news.jsonl -o entities.jsonl",
+		Args:    cobra.MinimumNArgs(1),
+	}
+	c.Flags().StringVarP(&output, "output", "o", "",
+		"write to this `file`, all of it or nothing, instead of standard output")
+	c.RunE = func(c *cobra.Command, paths []string) error {
+		if err := a.load(c); err != nil {
+			return err
+		}
+		return a.index(c.Context(), paths, output)
+	}
+	return c
+}
+
+// index folds finished records and extracted documents, and writes the entities.
+func (a *app) index(ctx context.Context, paths []string, file string) error {
+	finished := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !isFinished(p) })
+	rest := slices.DeleteFunc(slices.Clone(paths), isFinished)
+	out, err := openOutput(file, a.stdout)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	x := index.New()
+	for _, path := range finished {
+		if err := addRecords(x, path); err != nil {
+			return failure{err}
+		}
+	}
+	failed := 0
+	if len(rest) > 0 {
+		if failed, err = a.addDocuments(ctx, x, rest); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(x.Write(out), out.Commit()); err != nil {
+		return failure{err}
+	}
+	if failed > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// isFinished reports whether a path is a .jsonl file that begins with a document record.
+func isFinished(path string) bool {
+	if filepath.Ext(path) != ".jsonl" {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	line, _ := bufio.NewReader(f).ReadBytes('\n')
+	return index.IsRecord(line)
+}
+
+func addRecords(x *index.Index, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for d, err := range index.Records(f, path) {
+		if err != nil {
+			return err
+		}
+		x.Add(d)
+	}
+	return nil
+}
+
+// addDocuments extracts the documents of the paths and returns how many failed, each of which it logs.
+func (a *app) addDocuments(ctx context.Context, x *index.Index, paths []string) (failed int, err error) {
+	p, err := pipeline.New(a.settings.pipeline())
+	if err != nil {
+		return 0, err
+	}
+	in, err := input.New(a.settings.input(), paths, a.stdin)
+	if err != nil {
+		return 0, err
+	}
+	documents := 0
+	for d, err := range p.Run(ctx, in.Documents(ctx), a.settings.Run.Workers) {
+		switch {
+		case ctx.Err() != nil:
+			return failed, failure{interrupted(documents)}
+		case err != nil:
+			failed++
+			a.log.Error().Msg(err.Error())
+		default:
+			documents++
+			x.Add(index.Of(d))
+		}
+	}
+	return failed, nil
+}

@@ -1,0 +1,253 @@
+// Package index folds documents into the entities of a corpus: for each its aliases, where it stands, the roles it
+// holds and the entities it is most mentioned with. It takes documents of the pipeline or finished records and gives
+// one line an entity; its memory grows with the entities, not with the documents.
+//
+// Places and organizations are one where their label and name are, case ignored. So are persons whose name has two
+// words or more, unless offices of different states speak against it. A person of one word is one in its document
+// alone: another document's Smith may be anybody.
+package index
+
+import (
+	"cmp"
+	"encoding/json"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"roster/pipeline/doc"
+)
+
+// An Entity is a line of the index.
+type Entity struct {
+	Name      string      `json:"name"`
+	Label     doc.Label   `json:"label"`
+	Country   *string     `json:"country"`
+	Aliases   []Alias     `json:"aliases"`
+	Mentions  int         `json:"mentions"`
+	Documents int         `json:"documents"`
+	First     string      `json:"first"` // ids of the first and the last document, in the order added
+	Last      string      `json:"last"`
+	Roles     []Role      `json:"roles"`
+	With      []Companion `json:"with"`
+}
+
+// An Alias is another spelling and how often it stands.
+type Alias struct {
+	Text  string `json:"text"`
+	Count int    `json:"count"`
+}
+
+// A Role is what an entity holds, and how often that is said.
+type Role struct {
+	Role   string     `json:"role"`
+	Of     *string    `json:"of"`
+	Status doc.Status `json:"status"`
+	Count  int        `json:"count"`
+}
+
+// A Companion is an entity of the same documents.
+type Companion struct {
+	Name      string    `json:"name"`
+	Label     doc.Label `json:"label"`
+	Documents int       `json:"documents"`
+}
+
+// mostCompanions is how many of the entities it is most mentioned with a line names.
+const mostCompanions = 10
+
+const (
+	mostOfDocument = 30  // how many entities of a document, the most mentioned ones so far, are companions of the others
+	mostKept       = 240 // how many companions an entry counts, so that memory grows with the entities alone
+)
+
+// An Index gathers entities. Its zero value is not ready; see New.
+type Index struct {
+	entries []*entry
+	byName  map[name][]*entry
+}
+
+type name struct {
+	label doc.Label
+	name  string // in lower case
+}
+
+// An entry is an Entity in the making.
+type entry struct {
+	Entity
+	number    int // in the order added
+	spellings map[string]int
+	roles     map[held]int
+	with      map[*entry]int
+	states    map[string]bool // countries of the offices held
+}
+
+type held struct {
+	role, of string
+	status   doc.Status
+}
+
+// New returns an empty index.
+func New() *Index { return &Index{byName: make(map[name][]*entry)} }
+
+// Add folds in a document.
+func (x *Index) Add(d *Document) {
+	entries := make([]*entry, len(d.Entities))
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		entries[i] = x.entry(e, d.states(i))
+		entries[i].add(d.ID, e)
+	}
+	for _, p := range d.Positions {
+		for _, h := range p.Holders {
+			entries[h].roles[held{strings.ToLower(p.Role), p.Of, p.Status}]++
+		}
+	}
+	x.accompany(entries)
+}
+
+// accompany counts the entities of a document as companions of its most mentioned ones.
+func (x *Index) accompany(entries []*entry) {
+	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.number, b.number) })
+	entries = slices.Compact(entries)
+	most := slices.Clone(entries)
+	slices.SortStableFunc(most, func(a, b *entry) int { return cmp.Compare(b.Mentions, a.Mentions) })
+	most = most[:min(len(most), mostOfDocument)]
+	for _, e := range entries {
+		for _, o := range most {
+			if e != o {
+				e.with[o]++
+			}
+		}
+		e.forget()
+	}
+}
+
+// forget keeps the companions of an entry few: the rarest go, of those the latest.
+func (e *entry) forget() {
+	if len(e.with) <= mostKept {
+		return
+	}
+	all := slices.SortedFunc(maps.Keys(e.with), func(a, b *entry) int {
+		return cmp.Or(cmp.Compare(e.with[b], e.with[a]), cmp.Compare(a.number, b.number))
+	})
+	for _, o := range all[mostKept/2:] {
+		delete(e.with, o)
+	}
+}
+
+// entry returns the entry that a document's entity belongs to.
+func (x *Index) entry(e *DocumentEntity, states map[string]bool) *entry {
+	k := name{e.Label, strings.ToLower(e.Name)}
+	alone := e.Label == doc.Person && !strings.Contains(e.Name, " ")
+	for _, known := range x.byName[k] {
+		if !alone && agree(known.states, states) {
+			for s := range states {
+				known.states[s] = true
+			}
+			return known
+		}
+	}
+	made := &entry{
+		Entity: Entity{Name: e.Name, Label: e.Label}, number: len(x.entries),
+		spellings: make(map[string]int), roles: make(map[held]int), with: make(map[*entry]int), states: states,
+	}
+	x.entries = append(x.entries, made)
+	if !alone {
+		x.byName[k] = append(x.byName[k], made)
+	}
+	return made
+}
+
+// agree reports whether two sets of states share one, or one of them is empty.
+func agree(a, b map[string]bool) bool {
+	for s := range b {
+		if a[s] {
+			return true
+		}
+	}
+	return len(a) == 0 || len(b) == 0
+}
+
+func (e *entry) add(id string, d *DocumentEntity) {
+	if e.Documents == 0 {
+		e.First = id
+	}
+	if e.Documents == 0 || e.Last != id {
+		e.Documents++
+	}
+	e.Last = id
+	e.Mentions += len(d.Texts)
+	if e.Country == nil && d.Country != "" {
+		e.Country = &d.Country
+	}
+	for _, text := range d.Texts {
+		e.spellings[text]++
+	}
+}
+
+// Entities returns the lines: by label in the order of doc.Labels, then those of most documents and mentions, then by
+// name and first document.
+func (x *Index) Entities() []Entity {
+	out := make([]Entity, len(x.entries))
+	for i, e := range x.entries {
+		out[i] = e.finish()
+	}
+	slices.SortStableFunc(out, func(a, b Entity) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(doc.Labels, a.Label), slices.Index(doc.Labels, b.Label)),
+			cmp.Compare(b.Documents, a.Documents), cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name, b.Name),
+		)
+	})
+	return out
+}
+
+// Write writes the lines as JSON Lines.
+func (x *Index) Write(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, e := range x.Entities() {
+		if err := enc.Encode(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *entry) finish() Entity {
+	out := e.Entity
+	out.Aliases, out.Roles, out.With = []Alias{}, []Role{}, []Companion{}
+	for text, n := range e.spellings {
+		if text != e.Name {
+			out.Aliases = append(out.Aliases, Alias{text, n})
+		}
+	}
+	slices.SortFunc(out.Aliases, func(a, b Alias) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
+	for h, n := range e.roles {
+		r := Role{h.role, nil, h.status, n}
+		if h.of != "" {
+			r.Of = &h.of
+		}
+		out.Roles = append(out.Roles, r)
+	}
+	slices.SortFunc(out.Roles, compareRoles)
+	for o, n := range e.with {
+		out.With = append(out.With, Companion{o.Name, o.Label, n})
+	}
+	slices.SortFunc(out.With, func(a, b Companion) int {
+		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Label, b.Label))
+	})
+	out.With = out.With[:min(len(out.With), mostCompanions)]
+	return out
+}
+
+func compareRoles(a, b Role) int {
+	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Role, b.Role), cmp.Compare(text(a.Of), text(b.Of)), cmp.Compare(a.Status, b.Status))
+}
+
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
