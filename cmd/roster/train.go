@@ -44,7 +44,7 @@ func (a *app) trainCommand() *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.StringVarP(&o.output, "output", "o", "", "write the model to this `file`")
-	flags.StringArrayVar(&o.dev, "dev", nil, "measure the model on this `gold`, which it is not trained on")
+	flags.StringArrayVar(&o.dev, "dev", nil, "measure the model on this `gold`, and stop when it gets no better")
 	flags.StringVar(&o.name, "name", "", "the model's `name`")
 	flags.StringVar(&o.note, "note", "", "what it was trained on, and the terms of use")
 	flags.Uint64Var(&o.seed, "seed", o.seed, "of the order of documents and of dropout")
@@ -74,7 +74,7 @@ func (a *app) train(ctx context.Context, paths []string, o trainOptions) error {
 	if err != nil {
 		return err
 	}
-	opt, err := a.options(o)
+	opt, err := a.options(o, dev)
 	if err != nil {
 		return err
 	}
@@ -95,13 +95,14 @@ func (a *app) train(ctx context.Context, paths []string, o trainOptions) error {
 	return nil
 }
 
-func (a *app) options(o trainOptions) (train.Options, error) {
+func (a *app) options(o trainOptions, dev []*gold.Document) (train.Options, error) {
 	opt := train.Defaults()
+	opt.Dev = dev
 	opt.Name, opt.Note, opt.Seed, opt.Epochs = o.name, o.note, o.seed, o.epochs
 	opt.Average = min(opt.Average, opt.Epochs)
 	opt.Progress = func(p train.Progress) {
 		a.log.Info().Str("stage", p.Stage).Int("run", p.Run).Int("epoch", p.Epoch).Int("of", p.Epochs).
-			Float64("loss", p.Loss).Msg("trained")
+			Float64("loss", p.Loss).Float64("f1", p.F1).Msg("trained")
 	}
 	var err error
 	opt.Lexicon, err = train.Lexicon()

@@ -117,18 +117,23 @@ func (c *cache) neighbour(e *entry, p int) *lanes {
 	return &b[p-1]
 }
 
-// sums adds up the weights of the word's features at place p.
+// sums adds up the weights of the word's features at place p: 64 at most, so that lanes hold them.
 func (c *cache) sums(w *feature.Word, p int) (sums [tagset.Count]int) {
 	var room [64]uint64
 	features := w.AppendAt(room[:0], p)
 	if c.family != 0 {
 		features = w.AppendFamilyAt(features, p, c.family)
 	}
+	var all sum
 	for _, f := range features {
 		if row := c.model.Weights.Find(f); row != nil {
-			for t := range sums {
-				sums[t] += row.At(tagset.Tag(t))
-			}
+			all.addRow(row)
+			all.bias += rowBias
+		}
+	}
+	for t, v := range all.unpack(all.bias) {
+		if t < len(sums) {
+			sums[t] = int(v)
 		}
 	}
 	return sums

@@ -10,7 +10,7 @@ import (
 )
 
 // Scale is the weight of one unit: weights are multiples of 1/Scale in [-127/Scale, 127/Scale].
-const Scale = 64
+const Scale = 32
 
 // Lanes is the number of weights in a Row; the last ones are unused.
 const Lanes = 24

@@ -13,17 +13,16 @@ type outcome struct {
 	right   bool
 }
 
-// outcomes compares guesses with the annotation. Examples that leave anything open say nothing of a guess.
+// outcomes compares guesses with the annotation. A corpus says nothing of guesses of a label that it does not annotate.
 func (e *example) outcomes(guesses []linear.Guess) (out []outcome) {
-	if !e.full {
-		return nil
-	}
 	gold := map[tagset.Span]bool{}
 	for _, s := range tagset.Spans(nil, e.gold) {
 		gold[s] = true
 	}
 	for _, g := range guesses {
-		out = append(out, outcome{linear.LogOdds(g.Marginal), gold[g.Span]})
+		if e.labels>>g.Label&1 == 1 {
+			out = append(out, outcome{linear.LogOdds(g.Marginal), gold[g.Span]})
+		}
 	}
 	return out
 }
@@ -31,7 +30,7 @@ func (e *example) outcomes(guesses []linear.Guess) (out []outcome) {
 // calibrate fits the slope and the offset that make the log odds true (Platt 1999), by Newton's method.
 func calibrate(all []outcome) (slope, offset float32) {
 	const rounds, ridge = 20, 1e-3
-	a, b := 1.0, 0.0
+	a, b := 0.0, 0.0
 	for range rounds {
 		ga, gb, haa, hab, hbb := ridge*(a-1), ridge*b, ridge, 0.0, ridge
 		for _, o := range all {

@@ -21,7 +21,7 @@ type example struct {
 	family int
 	gold   []tagset.Tag
 	allow  []uint32 // tags that the annotation allows each token, as bits
-	full   bool     // every allowed set has one tag: nothing is left open
+	labels uint32   // label indexes that its corpus annotates, as bits
 
 	hashes   []uint64
 	words    []*feature.Word
@@ -32,7 +32,7 @@ type example struct {
 }
 
 // examples turns corpora into examples. Of a text that stands in several corpora, that with the most labels is taken,
-// the first among equals.
+// the first among equals. Some documents come twice, the second time recased.
 func examples(corpora []Corpus) (all []*example, families []string) {
 	best := map[string]int{} // text → labels of its corpus
 	sets := make([]uint32, len(corpora))
@@ -44,6 +44,7 @@ func examples(corpora []Corpus) (all []*example, families []string) {
 	}
 	number := map[string]int{"": 0}
 	for i, c := range corpora {
+		var taken []*gold.Document
 		if _, ok := number[c.Family]; !ok {
 			families = append(families, c.Family)
 			number[c.Family] = len(families)
@@ -53,6 +54,9 @@ func examples(corpora []Corpus) (all []*example, families []string) {
 				continue
 			}
 			best[d.Text] = -1 // taken
+			taken = append(taken, d)
+		}
+		for _, d := range append(taken, recased(taken)...) {
 			all = append(all, newExample(d, sets[i], number[c.Family]))
 		}
 	}
@@ -76,7 +80,7 @@ func ones(set uint32) (n int) {
 }
 
 func newExample(d *gold.Document, labels uint32, family int) *example {
-	e := &example{doc: doc.Document{ID: d.ID, Text: d.Text}, family: family}
+	e := &example{doc: doc.Document{ID: d.ID, Text: d.Text}, family: family, labels: labels}
 	e.doc.Tokens, e.doc.Sentences = tokenize.Tokenize(d.Text)
 	e.gold = make([]tagset.Tag, len(e.doc.Tokens))
 	for _, s := range disjoint(d.Spans) {
@@ -158,7 +162,6 @@ func (e *example) open(labels uint32) {
 			outside |= tagBits(l)
 		}
 	}
-	e.full = outside == 1 && !merged
 	e.allow = make([]uint32, len(e.gold))
 	for i, t := range e.gold {
 		switch {

@@ -12,7 +12,8 @@ import (
 // units is a weight in the model's units.
 func units(w float32, n int) int { return int(math.Round(float64(w) / float64(n) * model.Scale)) }
 
-// weights rounds the averaged weights to the model's units. Features whose largest weight is below prune are left out.
+// table rounds the averaged weights to the model's units. Weights below prune count as zero, and features that have no
+// other are left out.
 func (m *mean) table(keys []uint32, prune float64) *model.Weights {
 	limit := float32(prune * float64(m.count))
 	var kept []uint32
@@ -29,9 +30,12 @@ func (m *mean) table(keys []uint32, prune float64) *model.Weights {
 	slices.Sort(kept)
 	out := make([]model.Row, len(kept))
 	for i, k := range kept {
-		w := &m.weights[number[k]]
-		for t := range tagset.Count {
-			out[i].Set(tagset.Tag(t), max(-127, min(127, units(w[t], m.count))))
+		for t := range tagset.Tag(tagset.Count) {
+			w := m.weights[number[k]][t]
+			if w < limit && w > -limit {
+				w = 0
+			}
+			out[i].Set(t, max(-127, min(127, units(w, m.count))))
 		}
 	}
 	return model.NewWeights(kept, out)
