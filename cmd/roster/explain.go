@@ -164,6 +164,11 @@ func (a *app) printExplanation(e *explain.Explanation, json bool) error {
 	if json {
 		return e.WriteJSON(a.stdout)
 	}
+	return e.Print(a.stdout, a.colours())
+}
+
+// colours reports whether results are for a terminal that may show colours.
+func (a *app) colours() bool {
 	_, monochrome := os.LookupEnv("NO_COLOR")
-	return e.Print(a.stdout, isTerminal(a.stdout) && !monochrome)
+	return isTerminal(a.stdout) && !monochrome
 }
