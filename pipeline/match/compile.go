@@ -204,6 +204,7 @@ type predicate struct {
 	lexical []test // hang on the word alone
 	local   []test // hang on where the token stands
 	negate  bool
+	number  int // place in word.asked and word.passed, maxAnswers or more for none
 }
 
 // A test is a rules.Test with its words numbered.
@@ -217,7 +218,7 @@ func (c *compiler) predicate(t rules.Token) *predicate {
 	if p, ok := c.predicates[key]; ok {
 		return p
 	}
-	p := &predicate{negate: t.Negate}
+	p := &predicate{negate: t.Negate, number: len(c.predicates)}
 	c.predicates[key] = p
 	for _, x := range t.Tests {
 		c.labels = c.labels || x.Attr == rules.Label

@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"roster/rules"
 )
@@ -12,6 +13,12 @@ import (
 type trigger struct {
 	pattern     int32
 	least, most int32
+}
+
+// A listTrigger is the trigger of a pattern whose anchor is a list: the first word of a phrase must pass first too.
+type listTrigger struct {
+	trigger
+	first *predicate
 }
 
 // An anchor is a predicate and the patterns that need a token for which it holds.
@@ -40,7 +47,7 @@ func (x *index) build(patterns []pattern, owners []owner) {
 			x.always = append(x.always, t.pattern)
 		case len(e.lists) > 0:
 			for _, o := range e.lists {
-				owners[o].triggers = append(owners[o].triggers, t)
+				owners[o].triggers = append(owners[o].triggers, listTrigger{t, e.predicate})
 			}
 		default:
 			a := anchors[e.predicate]
@@ -131,10 +138,20 @@ func (e *element) cost() int {
 	return slices.Min(costs)
 }
 
+// frequent are the commonest tokens of English.
+var frequent = setOf(`. , " ' “ ” ’ - ( ) : the of to and in a an 's ’s is was are were for on that with as by at from he she it
+	its his her they their i we has have had be been not but this which who will would said or`)
+
 func (t *test) cost() int {
 	switch {
 	case t.isLiteral():
-		return 1 + len(t.ids)
+		cost := 1 + len(t.ids)
+		for _, w := range t.Words {
+			if frequent.has(strings.ToLower(w)) {
+				cost += 100
+			}
+		}
+		return cost
 	case t.Op == rules.NotIn || t.Op == rules.NotMatch || t.Op == rules.NotFuzzy || t.Op == rules.Is && !t.Bool:
 		return 5000
 	}

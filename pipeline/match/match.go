@@ -33,7 +33,7 @@ type Matcher struct {
 type owner struct {
 	rule     int32 // index into Matcher.rules, -1 for a list that makes no mentions
 	file     string
-	triggers []trigger // of the patterns that name the list
+	triggers []listTrigger // of the patterns that name the list
 }
 
 // Match returns the candidates and actions of the rules, a rule's in text order. It reads d.Tokens, d.Sentences and

@@ -16,8 +16,25 @@ func (s *scratch) holds(p *predicate, token int) bool {
 	return pass != p.negate
 }
 
-// lexicalHolds reports whether the tests of the word hold.
+// lexicalHolds reports whether the tests of the word hold. A word remembers the answers of the first predicates.
 func (p *predicate) lexicalHolds(w *word) bool {
+	if len(p.lexical) == 0 {
+		return true
+	}
+	if p.number >= maxAnswers {
+		return p.lexicalTests(w)
+	}
+	i, bit := p.number/64, uint64(1)<<(p.number%64)
+	if w.asked[i]&bit == 0 {
+		w.asked[i] |= bit
+		if p.lexicalTests(w) {
+			w.passed[i] |= bit
+		}
+	}
+	return w.passed[i]&bit != 0
+}
+
+func (p *predicate) lexicalTests(w *word) bool {
 	for i := range p.lexical {
 		if !p.lexical[i].holds(w) {
 			return false

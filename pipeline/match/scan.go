@@ -148,16 +148,16 @@ func (s *scratch) passes(e *element, t, hi int) bool {
 
 // eachPhrase yields the end of each phrase of the element's lists that starts at token t and whose words pass its tests.
 func (s *scratch) eachPhrase(e *element, t, hi int, yield func(end int)) {
-	w := s.words[t]
-	for lower, node := range [...]uint32{w.exactNode, w.lowerNode} {
-		for end := t + 1; node != 0 && s.inPhrase(e, end-1); end++ {
-			if s.ends(node, e.lists) {
-				yield(end)
-			}
-			if end == hi {
-				break
-			}
-			node = s.step(node, end, lower == 1)
+	for _, p := range s.phrasesAt(t) {
+		if int(p.end) > hi || !slices.Contains(e.lists, s.m.trie.entries[p.entry].owner) {
+			continue
+		}
+		pass := true
+		for i := t; pass && i < int(p.end); i++ {
+			pass = s.inPhrase(e, i)
+		}
+		if pass {
+			yield(int(p.end))
 		}
 	}
 }
@@ -165,16 +165,6 @@ func (s *scratch) eachPhrase(e *element, t, hi int, yield func(end int)) {
 // inPhrase reports whether a word of a phrase passes the element's tests, whatever OP it has.
 func (s *scratch) inPhrase(e *element, token int) bool {
 	return s.holds(e.predicate, token) != e.negate
-}
-
-// ends reports whether a phrase of one of the owners ends at a node.
-func (s *scratch) ends(node uint32, owners []uint32) bool {
-	for e := s.m.trie.outputs[node]; e != 0; e = s.m.trie.entries[e-1].next {
-		if slices.Contains(owners, s.m.trie.entries[e-1].owner) {
-			return true
-		}
-	}
-	return false
 }
 
 // row returns n idle states.

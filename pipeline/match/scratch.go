@@ -16,6 +16,9 @@ type scratch struct {
 	labels []doc.Label // by token, of the tagger's candidate there; empty where no rule asks
 	starts []bool      // by token: it begins a sentence
 
+	phrases []phrase // all that stand in the document, by their first token
+	firsts  []int32  // by token, and one more: where its phrases begin in phrases
+
 	begun   [][]interval // by pattern: where it may start
 	touched []int32      // patterns with starts in the sentence
 	grouped []int32      // patterns of groups with starts in the document
@@ -68,6 +71,7 @@ func (s *scratch) begin(d *doc.Document) {
 		}
 	}
 	s.taken = zeroed(s.taken, n)
+	s.findPhrases()
 	s.found, s.pooled, s.chosen = s.found[:0], s.pooled[:0], s.chosen[:0]
 }
 
@@ -98,11 +102,8 @@ func (s *scratch) sentence(sent doc.Sentence) {
 		for _, tr := range w.triggers {
 			s.trigger(tr, t, sent.First)
 		}
-		if w.exactNode != 0 {
-			s.walk(t, sent, w.exactNode, false)
-		}
-		if w.lowerNode != 0 {
-			s.walk(t, sent, w.lowerNode, true)
+		for _, p := range s.phrasesAt(t) {
+			s.take(p, t, sent)
 		}
 	}
 	for _, p := range s.m.index.always {
@@ -163,17 +164,38 @@ func (s *scratch) start(p int32, i interval) {
 	s.begun[p] = append(begun, i)
 }
 
-// walk follows the trie from a token whose word leads to node, and takes each phrase that ends on the way.
-func (s *scratch) walk(t int, sent doc.Sentence, node uint32, lower bool) {
-	hi := sent.End
-	if s.m.groups {
-		hi = len(s.words)
+// A phrase is an entry of the trie that stands in the document.
+type phrase struct {
+	entry uint32 // index into trie.entries
+	end   int32
+}
+
+// findPhrases looks up all phrases, within sentences unless some rules match over the document.
+func (s *scratch) findPhrases() {
+	s.phrases, s.firsts = s.phrases[:0], s.firsts[:0]
+	for _, sent := range s.doc.Sentences {
+		hi := sent.End
+		if s.m.groups {
+			hi = len(s.words)
+		}
+		for t := sent.First; t < sent.End; t++ {
+			s.firsts = append(s.firsts, int32(len(s.phrases)))
+			w := s.words[t]
+			s.walk(t, hi, w.exactNode, false)
+			s.walk(t, hi, w.lowerNode, true)
+		}
 	}
+	s.firsts = append(s.firsts, int32(len(s.phrases)))
+}
+
+// phrasesAt returns the phrases that begin at a token.
+func (s *scratch) phrasesAt(t int) []phrase { return s.phrases[s.firsts[t]:s.firsts[t+1]] }
+
+// walk follows the trie from a token whose word leads to node, and notes each phrase that ends on the way.
+func (s *scratch) walk(t, hi int, node uint32, lower bool) {
 	for end := t + 1; node != 0; end++ {
-		for e := s.m.trie.outputs[node]; e != 0; {
-			entry := &s.m.trie.entries[e-1]
-			s.take(entry, t, end, sent)
-			e = entry.next
+		for e := s.m.trie.outputs[node]; e != 0; e = s.m.trie.entries[e-1].next {
+			s.phrases = append(s.phrases, phrase{e - 1, int32(end)})
 		}
 		if end == hi {
 			return
@@ -195,19 +217,22 @@ func (s *scratch) step(node uint32, token int, lower bool) uint32 {
 }
 
 // take notes a phrase: a candidate of its rule, a trigger of the patterns that name its list.
-func (s *scratch) take(e *entry, first, end int, sent doc.Sentence) {
+func (s *scratch) take(p phrase, first int, sent doc.Sentence) {
+	e := &s.m.trie.entries[p.entry]
 	o := &s.m.owners[e.owner]
-	for _, tr := range o.triggers {
-		s.trigger(tr, first, sent.First)
+	for i := range o.triggers {
+		if tr := &o.triggers[i]; tr.first.lexicalHolds(s.words[first]) {
+			s.trigger(tr.trigger, first, sent.First)
+		}
 	}
 	if o.rule < 0 {
 		return
 	}
-	c := candidate{first: int32(first), end: int32(end), rule: o.rule, pattern: -1, owner: int32(e.owner), line: int32(e.line)}
+	c := candidate{first: int32(first), end: p.end, rule: o.rule, pattern: -1, owner: int32(e.owner), line: int32(e.line)}
 	switch {
 	case s.m.rules[o.rule].Group != 0:
 		s.pooled = append(s.pooled, c)
-	case end <= sent.End:
+	case int(p.end) <= sent.End:
 		s.found = append(s.found, c)
 	}
 }

@@ -21,7 +21,12 @@ type word struct {
 	length      int    // in code points
 	flags       uint64 // bit a is flag attribute a
 	triggers    []trigger
+
+	asked, passed [maxAnswers / 64]uint64 // bit n: predicate n was asked, and holds
 }
+
+// maxAnswers is how many predicates a word remembers the answers of; the core rules have fewer.
+const maxAnswers = 256
 
 // newWord computes a word; it shares no memory with text.
 func (m *Matcher) newWord(text string) *word {
