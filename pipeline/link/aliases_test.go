@@ -90,10 +90,26 @@ func TestNameIsTheFullestMention(t *testing.T) {
 }
 
 func TestCountries(t *testing.T) {
-	for name, want := range map[string]string{"FRANCE": "FR", "Cote d'Ivoire": "CI", "Paris": "FR", "U.S.": "US", "Springfield": "", "Łódź": ""} {
+	for name, want := range map[string]string{"FRANCE": "FR", "Cote d'Ivoire": "CI", "Paris": "FR", "U.S.": "US", "Springfield": "", "Łódź": "", "Jordan": "JO", "Georgia": ""} {
 		_, d := linked(t, "In {L1:"+name+"} it rained.")
 		if got := d.Entities[0].Country; got != want {
 			t.Errorf("%s: country %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestGeorgia(t *testing.T) {
+	for marked, want := range map[string]string{
+		"{L1:Georgia} and {L2:Łódź}.":                     "",
+		"{L1:Georgia} is in the {L2:U.S.} of {P1:Zoë}.":   "US",
+		"{L1:Georgia}, where {N:Kartvelian} is spoken.":   "GE",
+		"{L1:Georgia} of {N:Kartvelian}s or of {L2:U.S.}": "",
+	} {
+		d := withMentions(readMarked(t, marked))
+		atlas := NewAtlas([]Entry{{"United States", "US"}}, []Entry{{"Kartvelian", "GE"}}, nil)
+		_, entities, _ := New(everything, atlas).Link(d)
+		if got := entities[0].Country; got != want {
+			t.Errorf("%s: country %q, want %q", marked, got, want)
 		}
 	}
 }

@@ -59,14 +59,18 @@ func (a *Atlas) country(place string) string {
 	if code, ok := a.codes[k]; ok {
 		return code
 	}
-	return a.places[k]
+	if code := a.places[k]; code != "" {
+		return code
+	}
+	return labelled[k]
 }
 
 // locate sets the Country of every PLACE that has none.
-func (a *Atlas) locate(entities []doc.Entity) {
+func (a *Atlas) locate(d *doc.Document, entities []doc.Entity) {
 	for i := range entities {
 		if e := &entities[i]; e.Label == doc.Place && e.Country == "" {
 			e.Country = a.country(e.Name)
 		}
 	}
+	a.locateGeorgia(d, entities)
 }

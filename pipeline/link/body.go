@@ -20,6 +20,7 @@ var bodyRules = []bodyRule{
 	{"of.weak-phrase", (*scene).weakBodyBehind}, // "ambassador in Paris"
 	{"of.relative", (*scene).relativeBody},      // "the union, whose secretary"
 	{"of.possessive", (*scene).possessiveBody},  // "Acme named Roe its chief"
+	{"of.agent", (*scene).agentBody},            // "the union, represented by its secretary"
 	{"of.signature", (*scene).signatureBody},    // "Ana Ruiz, director, Acme"
 	{"of.heading", (*scene).headingBody},        // "Acme: Ana Ruiz, treasurer"
 	{"of.possessive", (*scene).possessiveBody},  // "Acme said its chairman", "Acme made her the company's chief"
@@ -193,6 +194,22 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 
 // mostHeading is how many tokens of a line may stand before the role.
 const mostHeading = 10
+
+// agentBody: the body, a comma perhaps and "represented by" stand before the role.
+func (s *scene) agentBody(role int, _ []int) int {
+	first, _ := s.bounds(role)
+	t := s.start(role) - 2
+	if t < first || s.lower(t+1) != "by" || s.lower(t) != "represented" {
+		return doc.None
+	}
+	if t--; t > first && s.Word(t) == "," {
+		t--
+	}
+	if t >= first && s.owner[t] != doc.None && s.isBody(int(s.owner[t])) {
+		return int(s.owner[t])
+	}
+	return doc.None
+}
 
 // headingBody: the line begins with a body and a colon or dash.
 func (s *scene) headingBody(role int, _ []int) int {

@@ -40,7 +40,7 @@ func (l *Linker) Link(d *doc.Document) ([]doc.Mention, []doc.Entity, []doc.Posit
 	}
 	mentions, entities := join(d, rules, l.known)
 	if l.cfg.Countries {
-		l.atlas.locate(entities)
+		l.atlas.locate(d, entities)
 	}
 	if !l.cfg.Positions {
 		return mentions, entities, nil

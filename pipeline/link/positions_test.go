@@ -30,6 +30,7 @@ var positionCases = []struct{ rule, yes, no string }{
 	{"of.weak-phrase", "{P1:Émile Tran}, a {R>P1@O1:nurse} with {O1:Médecins}, left.", "{P1:Émile Tran}, a {R>P1@-:nurse} in {L1:Lagos}, left."},
 	{"of.relative", "The {O1:União}, whose {R>-@O1:secretary} left, is here.", "The {O1:União} met a {R>-@-:secretary}."},
 	{"of.possessive", "{O1:Škoda} named {P1:Ana Ruiz} its {R>P1@O1:director}.", "{O1:Škoda} named {P1:Ana Ruiz} {R>P1@-:director}."},
+	{"of.agent", "The {O1:Città}, represented by the {R>-@O1:bishop}, left.", "The {O1:Città} was seen by the {R>-@-:bishop}."},
 	{"of.signature", "{P1:Ana Ruiz}, {R>P1@O1:director}, {O1:Café Ålesund}, said so.", "{P1:Ana Ruiz}, {R>P1@-:director}, visited {O1:Café Ålesund}."},
 	{"of.heading", "{O1:Électricité du Sud} — {P1:Ana Ruiz}, {R>P1@O1:treasurer}.", "{O1:Électricité du Sud} met {P1:Ana Ruiz}, {R>P1@-:treasurer}."},
 
