@@ -99,9 +99,6 @@ var offices = set("president", "minister", "ambassador", "leader", "envoy", "pre
 	"spokesman", "spokeswoman", "spokesperson", "governor", "lawmaker", "commander", "chief", "champion", "coach", "commissioner",
 	"admiral", "colonel", "soldier", "politician", "negotiator", "captain", "international", "legislator", "judge")
 
-// stateOffices are the heads of roles that a state has one of.
-var stateOffices = set("president", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "emperor", "ambassador")
-
 // mostModifiers is how many words may stand between a role and its body.
 const mostModifiers = 4
 

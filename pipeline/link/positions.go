@@ -13,7 +13,6 @@ func (s *scene) positions(countries bool) []doc.Position {
 	}
 	s.share(out)
 	s.recall(out)
-	s.recallBodies(out)
 	return out
 }
 

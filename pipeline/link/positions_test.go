@@ -26,7 +26,6 @@ var positionCases = []struct{ rule, yes, no string }{
 	{"of.phrase", "{P1:Ana Ruiz}, {R>P1@L1:mayor} of {L1:Łódź}, left.", "{P1:Ana Ruiz}, {R>P1@-:mayor}, left {L1:Łódź}."},
 	{"of.modifier", "The {N1:Ivorian} {R>P1@N1:president}, {P1:Aya Koné}, left {L1:Côte d’Ivoire}.", "The {N1:Ivorian} met {R>P1@-:President} {P1:Aya Koné} in {L1:Côte d’Ivoire}."},
 	{"of.holder", "{R>P1@L1:President} {P1:Aya Koné} of {L1:Côte d’Ivoire} left.", "{R>P1@-:Dr.} {P1:Aya Koné} of {L1:Côte d’Ivoire} left."},
-	{"of.recalled", "{L1:Côte d’Ivoire} had {R>P1@L1:President} {P1:Koné}. {P1:Koné} is {R>P1@L1:president} of {L1:Côte d’Ivoire}.", "{L2:Lagos} had {R>P1@-:President} {P1:Koné}. {P1:Koné} is {R>P1@L1:president} of {L1:Côte d’Ivoire}."},
 	{"of.weak-phrase", "{P1:Émile Tran}, a {R>P1@O1:nurse} with {O1:Médecins}, left.", "{P1:Émile Tran}, a {R>P1@-:nurse} in {L1:Lagos}, left."},
 	{"of.relative", "The {O1:União}, whose {R>-@O1:secretary} left, is here.", "The {O1:União} met a {R>-@-:secretary}."},
 	{"of.possessive", "{O1:Škoda} named {P1:Ana Ruiz} its {R>P1@O1:director}.", "{O1:Škoda} named {P1:Ana Ruiz} {R>P1@-:director}."},

@@ -86,41 +86,6 @@ func (s *scene) recallFrom(ps []doc.Position, i int, known map[string]int) {
 	}
 }
 
-// recallBodies gives an office of a state that lacks a body the country that the same holder has elsewhere in the
-// document, where its own sentence names that country.
-func (s *scene) recallBodies(ps []doc.Position) {
-	known := make(map[int]*doc.Body)
-	for i := range ps {
-		if p := &ps[i]; len(p.Holders) == 1 && p.Of != nil && p.Of.Country != "" && stateOffices[head(p.Role)] {
-			known[p.Holders[0]] = p.Of
-		}
-	}
-	for i := range ps {
-		p := &ps[i]
-		if p.Of != nil || len(p.Holders) != 1 || !stateOffices[head(p.Role)] {
-			continue
-		}
-		if b := known[p.Holders[0]]; b != nil && b.Entity != doc.None && s.names(p.Mention, b.Entity) {
-			p.Of, p.OfRule = b, "of.recalled"
-		}
-	}
-}
-
-// names reports whether the role's sentence has a mention of the entity.
-func (s *scene) names(role, entity int) bool {
-	for m := role; m >= 0 && s.sentence[m] == s.sentence[role]; m-- {
-		if s.mentions[m].Entity == entity {
-			return true
-		}
-	}
-	for m := role; m < len(s.mentions) && s.sentence[m] == s.sentence[role]; m++ {
-		if s.mentions[m].Entity == entity {
-			return true
-		}
-	}
-	return false
-}
-
 // head returns the word that says what kind of role it is: "minister" of "Minister of Health".
 func head(role string) string {
 	role, _, _ = strings.Cut(strings.ToLower(role), " of ")
