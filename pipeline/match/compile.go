@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -26,9 +27,8 @@ func New(set *rules.Set) (*Matcher, error) {
 	}
 	c.trie.freeze()
 	c.index.build(c.patterns, c.owners)
-	m := c.Matcher
-	m.scratch.New = func() any { return newScratch(m) }
-	return m, nil
+	c.free = make(chan *scratch, runtime.GOMAXPROCS(0))
+	return c.Matcher, nil
 }
 
 // A compiler builds a Matcher.
@@ -130,6 +130,7 @@ type pattern struct {
 	rule        int32
 	elements    []element
 	lead, trail int // the mention is elements[lead:trail]
+	opening     *opening
 	context     int // the most tokens that elements[:lead] can take, unbounded where there is no limit
 }
 
@@ -176,6 +177,7 @@ func (c *compiler) pattern(p rules.Pattern) (pattern, error) {
 		}
 	}
 	compiled.lead = max(compiled.lead, 0)
+	compiled.opening = openingOf(compiled.elements[:compiled.trail])
 	for i := range compiled.lead {
 		_, most := compiled.elements[i].takes()
 		compiled.context = min(compiled.context+most, unbounded)

@@ -136,7 +136,7 @@ func allMatches(m *Matcher, d *doc.Document) [][2]int {
 	for first := range d.Tokens {
 		at := []interval{{int32(first), int32(first)}}
 		w := window{lo: first, hi: len(d.Tokens), from: first, to: len(d.Tokens)}
-		for _, h := range s.scan(chain{p.elements, 0}, w, at, 0, nil, nil) {
+		for _, h := range s.scan(chain{elements: p.elements}, w, at, 0, nil, nil) {
 			all = append(all, [2]int{int(h.first), int(h.end)})
 		}
 	}

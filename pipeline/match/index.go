@@ -21,6 +21,12 @@ type listTrigger struct {
 	first *predicate
 }
 
+// A labelTrigger is the trigger of a pattern that needs a token with one of some labels.
+type labelTrigger struct {
+	trigger
+	labels *test
+}
+
 // An anchor is a predicate and the patterns that need a token for which it holds.
 type anchor struct {
 	*predicate
@@ -32,6 +38,7 @@ type index struct {
 	byExact map[uint32][]*anchor // anchors that name their words, by number of the text
 	byLower map[uint32][]*anchor // by number of the lower case
 	other   []*anchor
+	byLabel []labelTrigger
 	always  []int32 // patterns without an anchor
 }
 
@@ -43,6 +50,7 @@ func (x *index) build(patterns []pattern, owners []owner) {
 		e, t := anchorOf(&patterns[i])
 		t.pattern = int32(i)
 		switch {
+		case e == nil && x.addLabel(&patterns[i], t.pattern):
 		case e == nil:
 			x.always = append(x.always, t.pattern)
 		case len(e.lists) > 0:
@@ -59,6 +67,32 @@ func (x *index) build(patterns []pattern, owners []owner) {
 			a.triggers = append(a.triggers, t)
 		}
 	}
+}
+
+// addLabel enters a pattern by the first token that needs a label, and reports whether there is one.
+func (x *index) addLabel(p *pattern, number int32) bool {
+	least, most := 0, 0
+	for i := range p.elements {
+		e := &p.elements[i]
+		if labels := e.needsLabel(); labels != nil && !e.skip {
+			x.byLabel = append(x.byLabel, labelTrigger{trigger{number, int32(least), int32(most)}, labels})
+			return true
+		}
+		l, m := e.takes()
+		least, most = min(least+l, unbounded), min(most+m, unbounded)
+	}
+	return false
+}
+
+// needsLabel returns the test that a token without a label does not pass, or nil.
+func (e *element) needsLabel() *test {
+	for i := range e.local {
+		t := &e.local[i]
+		if t.Attr == rules.Label && t.Op == rules.In && !slices.Contains(t.Words, "") && !e.negate && len(e.lists) == 0 {
+			return t
+		}
+	}
+	return nil
 }
 
 // add enters an anchor below the words that it names, where it does.

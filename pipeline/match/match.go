@@ -10,7 +10,6 @@ package match
 
 import (
 	"context"
-	"sync"
 
 	"roster/pipeline/doc"
 	"roster/rules"
@@ -24,9 +23,9 @@ type Matcher struct {
 	owners   []owner
 	patterns []pattern
 	index    index
-	labels   bool // some pattern asks for labels
-	groups   bool // some rules match over the document
-	scratch  sync.Pool
+	labels   bool          // some pattern asks for labels
+	groups   bool          // some rules match over the document
+	free     chan *scratch // kept from one document to the next, with the words that they know
 }
 
 // An owner is what the phrases of a rule, or of one list file of it, belong to.
@@ -39,8 +38,8 @@ type owner struct {
 // Match returns the candidates and actions of the rules, a rule's in text order. It reads d.Tokens, d.Sentences and
 // d.Tagged, and returns what it has when ctx is done.
 func (m *Matcher) Match(ctx context.Context, d *doc.Document) []doc.Mention {
-	s := m.scratch.Get().(*scratch)
-	defer m.scratch.Put(s)
+	s := m.takeScratch()
+	defer m.keepScratch(s)
 	s.begin(d)
 	for _, sent := range d.Sentences {
 		if ctx.Err() != nil {
@@ -53,6 +52,23 @@ func (m *Matcher) Match(ctx context.Context, d *doc.Document) []doc.Mention {
 	}
 	s.repeat()
 	return s.mentions()
+}
+
+func (m *Matcher) takeScratch() *scratch {
+	select {
+	case s := <-m.free:
+		return s
+	default:
+		return newScratch(m)
+	}
+}
+
+func (m *Matcher) keepScratch(s *scratch) {
+	s.doc = nil
+	select {
+	case m.free <- s:
+	default:
+	}
 }
 
 // mentions turns the chosen candidates into mentions.

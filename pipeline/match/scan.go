@@ -30,6 +30,7 @@ type arrival struct {
 type chain struct {
 	elements []element
 	lead     int
+	opening  *opening // nil: any token may begin it
 }
 
 // A state row says, for each place before an element and the one after the last, the earliest start of the mention.
@@ -82,7 +83,7 @@ func (s *scratch) scan(c chain, w window, starts []interval, depth int, after fu
 		for k < len(starts) && int(starts[k].to) < t {
 			k++
 		}
-		if k < len(starts) && int(starts[k].from) <= t && t < w.hi {
+		if k < len(starts) && int(starts[k].from) <= t && t < w.hi && s.opens(c.opening, t) {
 			cur.put(0, entering, t)
 		}
 		if first := cur.starts[n]; first < int32(t) && t <= w.to && (after == nil || after(t)) {
@@ -185,7 +186,7 @@ func (s *scratch) mentionsOf(at int32, lo, hi, from, to int) []hit {
 	if p.trail == len(p.elements) {
 		after = nil
 	}
-	s.hits = s.scan(chain{p.elements[:p.trail], p.lead}, w, s.begun[at], 0, after, s.hits[:0])
+	s.hits = s.scan(chain{p.elements[:p.trail], p.lead, p.opening}, w, s.begun[at], 0, after, s.hits[:0])
 	return s.hits
 }
 

@@ -31,7 +31,7 @@ type scratch struct {
 	hits    []hit
 }
 
-// maxKnown bounds the words that a scratch keeps, about 200 bytes each.
+// maxKnown bounds the words that a scratch keeps, about 300 bytes each.
 const maxKnown = 1 << 16
 
 func newScratch(m *Matcher) *scratch {
@@ -105,6 +105,9 @@ func (s *scratch) sentence(sent doc.Sentence) {
 		for _, p := range s.phrasesAt(t) {
 			s.take(p, t, sent)
 		}
+		if len(s.labels) > 0 && s.labels[t] != "" {
+			s.triggerLabels(t, sent.First)
+		}
 	}
 	for _, p := range s.m.index.always {
 		s.start(p, interval{int32(sent.First), int32(sent.End - 1)})
@@ -143,6 +146,15 @@ func (s *scratch) trigger(tr trigger, token, lo int) {
 	from, to := max(token-int(tr.most), lo), token-int(tr.least)
 	if from <= to {
 		s.start(tr.pattern, interval{int32(from), int32(to)})
+	}
+}
+
+// triggerLabels notes the patterns that need the token's label.
+func (s *scratch) triggerLabels(token, lo int) {
+	for i := range s.m.index.byLabel {
+		if tr := &s.m.index.byLabel[i]; tr.labels.holdsFor(string(s.labels[token])) {
+			s.trigger(tr.trigger, token, lo)
+		}
 	}
 }
 

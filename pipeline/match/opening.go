@@ -1,0 +1,52 @@
+package match
+
+import "slices"
+
+// An opening is what the first token of a match must be: one for which a predicate holds, or that begins a phrase.
+type opening struct {
+	predicates []*predicate
+	lists      []uint32 // owners of the phrases
+}
+
+// openingOf returns the opening of elements, nil where they can take no token or where any token may be the first.
+func openingOf(elements []element) *opening {
+	var o opening
+	for i := range elements {
+		e := &elements[i]
+		switch {
+		case len(e.lists) > 0 && !e.negate:
+			o.lists = append(o.lists, e.lists...)
+		case len(e.lists) > 0 || e.any():
+			return nil
+		case !slices.Contains(o.predicates, e.predicate):
+			o.predicates = append(o.predicates, e.predicate)
+		}
+		if !e.skip {
+			slices.Sort(o.lists)
+			o.lists = slices.Compact(o.lists)
+			return &o
+		}
+	}
+	return nil
+}
+
+// opens reports whether a match may begin at a token.
+func (s *scratch) opens(o *opening, t int) bool {
+	if o == nil {
+		return true
+	}
+	for _, p := range o.predicates {
+		if s.holds(p, t) {
+			return true
+		}
+	}
+	if len(o.lists) == 0 {
+		return false
+	}
+	for _, p := range s.phrasesAt(t) {
+		if _, ok := slices.BinarySearch(o.lists, s.m.trie.entries[p.entry].owner); ok {
+			return true
+		}
+	}
+	return false
+}
