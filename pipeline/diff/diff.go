@@ -123,8 +123,8 @@ func (r *Result) Empty() bool {
 	return len(r.Changes) == 0 && len(r.OnlyOld) == 0 && len(r.OnlyNew) == 0 && len(r.Texts) == 0
 }
 
-// Add compares the two runs' documents of one id. It is nil of a run that does not have it; the judge is nil where there
-// is no gold.
+// Add compares the two runs' documents of one id. A document is nil where its run does not have it; the judge is nil
+// where there is no gold.
 func (r *Result) Add(before, after *Document, j *Judge) {
 	switch {
 	case after == nil:

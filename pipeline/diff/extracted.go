@@ -49,7 +49,9 @@ func Extracted(d *doc.Document, labels []doc.Label) *Document {
 }
 
 func extractedPosition(d *doc.Document, p *doc.Position, mention int) Position {
-	out := Position{Mention: mention, Status: p.Status, HolderRule: p.HolderRule, OfRule: p.OfRule, StatusRule: p.StatusRule}
+	out := Position{
+		Mention: mention, Status: p.Status, HolderRule: p.HolderRule, OfRule: p.OfRule, StatusRule: p.StatusRule,
+	}
 	for _, e := range p.Holders {
 		out.Holders = append(out.Holders, d.Entities[e].Name)
 	}

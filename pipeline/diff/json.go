@@ -55,7 +55,9 @@ type ReportMention struct {
 func (r *Result) WriteJSON(w io.Writer) error {
 	report := Report{
 		Documents: r.Documents, Differing: r.Differing, Groups: []ReportGroup{},
-		OnlyOld: append([]string{}, r.OnlyOld...), OnlyNew: append([]string{}, r.OnlyNew...), Texts: append([]string{}, r.Texts...),
+		OnlyOld: append([]string{}, r.OnlyOld...),
+		OnlyNew: append([]string{}, r.OnlyNew...),
+		Texts:   append([]string{}, r.Texts...),
 	}
 	report.Counts, report.Gold = r.counts(r.Changes)
 	for _, g := range r.Groups() {

@@ -50,8 +50,9 @@ func (g *Gold) Judge(before, after *Document) (*Judge, error) {
 	if d == nil {
 		return nil, nil
 	}
+	trim := func(s string) string { return strings.TrimRightFunc(s, unicode.IsSpace) }
 	for _, run := range []*Document{before, after} {
-		if run.Text != "" && strings.TrimRightFunc(run.Text, unicode.IsSpace) != strings.TrimRightFunc(d.Text, unicode.IsSpace) {
+		if run.Text != "" && trim(run.Text) != trim(d.Text) {
 			return nil, fmt.Errorf("%s:%d: the text of the gold %q is not that of the run", d.File, d.Line, d.ID)
 		}
 	}

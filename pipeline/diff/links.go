@@ -27,7 +27,8 @@ func linkChanges(before, after *Document, pairs []pair) []Change {
 		from, to, of string
 	}
 	seen := make(map[change]bool)
-	for _, p := range slices.SortedFunc(slices.Values(pairs), func(a, b pair) int { return cmp.Compare(a.after, b.after) }) {
+	inText := func(a, b pair) int { return cmp.Compare(a.after, b.after) }
+	for _, p := range slices.SortedFunc(slices.Values(pairs), inText) {
 		if p.before == doc.None || p.after == doc.None {
 			continue
 		}
@@ -61,7 +62,9 @@ func (d *Document) entity(m *Mention) Entity {
 
 // position returns the position of the mention with that index, a zero one where it has none.
 func (d *Document) position(mention int) *Position {
-	i, found := slices.BinarySearchFunc(d.Positions, mention, func(p Position, m int) int { return cmp.Compare(p.Mention, m) })
+	i, found := slices.BinarySearchFunc(d.Positions, mention, func(p Position, m int) int {
+		return cmp.Compare(p.Mention, m)
+	})
 	if !found {
 		return &Position{}
 	}
@@ -86,7 +89,8 @@ func positionChanges(before, after *Position) []Change {
 			changes = append(changes, Change{Kind: k, From: from, To: to, Source: source, old: before, new: after})
 		}
 	}
-	change(Holder, strings.Join(before.Holders, ", "), strings.Join(after.Holders, ", "), by(after.HolderRule, before.HolderRule))
+	names := func(p *Position) string { return strings.Join(p.Holders, ", ") }
+	change(Holder, names(before), names(after), by(after.HolderRule, before.HolderRule))
 	change(Of, before.Of.String(), after.Of.String(), by(after.OfRule, before.OfRule))
 	change(Status, string(before.Status), string(after.Status), by(after.StatusRule, before.StatusRule))
 	return changes

@@ -53,7 +53,8 @@ func ReadFile(path string) ([]*Document, error) {
 	return docs, nil
 }
 
-// jsonLines yields the lines that are not blank, with their 1-based numbers; what ends the reading early is left in err.
+// jsonLines yields the lines that are not blank, with their 1-based numbers. What ends the reading early is left in
+// err.
 func jsonLines(in io.Reader, err *error) iter.Seq2[int, []byte] {
 	return func(yield func(int, []byte) bool) {
 		buf := bufio.NewReaderSize(in, 1<<16)

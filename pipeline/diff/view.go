@@ -35,7 +35,8 @@ func (r *Result) Print(w io.Writer, colour bool) error {
 	printIDs(&b, "only in the old run", r.OnlyOld)
 	printIDs(&b, "only in the new run", r.OnlyNew)
 	printIDs(&b, "not compared, the texts differ", r.Texts)
-	fmt.Fprintf(&b, "%s, %d of them differ: %s\n", counted(r.Documents, "document"), r.Differing, Count(r.Changes).line(r.Judged))
+	fmt.Fprintf(&b, "%s, %d of them differ: %s\n",
+		counted(r.Documents, "document"), r.Differing, Count(r.Changes).line(r.Judged))
 	_, err := w.Write(b.Bytes())
 	return err
 }
@@ -109,7 +110,8 @@ func (c *Change) what() string {
 	case Removed:
 		return c.Old.String()
 	case Relabelled:
-		return fmt.Sprintf("%q: %s (%s) → %s (%s)", oneLine(c.New.Text), c.Old.Label, shownSource(c.Old.Source), c.New.Label, shownSource(c.New.Source))
+		return fmt.Sprintf("%q: %s (%s) → %s (%s)", oneLine(c.New.Text),
+			c.Old.Label, shownSource(c.Old.Source), c.New.Label, shownSource(c.New.Source))
 	case Rebounded:
 		return c.Old.String() + " → " + c.New.String()
 	}

@@ -3,6 +3,7 @@ package explain
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"roster/pipeline/doc"
 )
@@ -92,4 +93,24 @@ func TestSnippetIsShortAndOnOneLine(t *testing.T) {
 	if want := strings.Repeat("é ", around/2) + "Łódź" + strings.Repeat(" ñ", around/2); s.text != want {
 		t.Errorf("got %q, want %q", s.text, want)
 	}
+}
+
+func FuzzPlaces(f *testing.F) {
+	f.Add("Łódź\r\n\n北京 é\n", 3, 2)
+	f.Add("", 1, 1)
+	f.Fuzz(func(t *testing.T, text string, line, col int) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		p, err := Column(text, line, col)
+		if err != nil {
+			return
+		}
+		if l, c := position(text, p.Start); l != line || c != col {
+			t.Errorf("%d:%d of %q is found at %d:%d", line, col, text, l, c)
+		}
+		if o, err := Offset(text, utf8.RuneCountInString(text[:p.Start])); err != nil || o != p {
+			t.Errorf("%d:%d of %q is %v as an offset (%v)", line, col, text, o, err)
+		}
+	})
 }

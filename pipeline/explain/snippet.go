@@ -40,7 +40,8 @@ func snippetOf(text string, s doc.Span) snippet {
 // mark returns a line of ^ that stands under a span when it is printed below the snippet in a fixed-width font; a
 // single ^ for an empty span.
 func (s snippet) mark(m doc.Span) string {
-	return strings.Repeat(" ", columns(s.source[s.Start:m.Start])) + strings.Repeat("^", max(1, columns(s.source[m.Start:m.End])))
+	before, marked := columns(s.source[s.Start:m.Start]), columns(s.source[m.Start:m.End])
+	return strings.Repeat(" ", before) + strings.Repeat("^", max(1, marked))
 }
 
 // columns returns how many columns of a terminal a text takes: none for marks that combine and for format characters,
