@@ -30,7 +30,7 @@ const (
 )
 
 // engines are those that have goldens of their own.
-var engines = []string{"prose", "none"}
+var engines = []string{"linear", "prose", "none"}
 
 func newPipeline(tb testing.TB, engine string) *pipeline.Pipeline {
 	tb.Helper()
@@ -196,7 +196,7 @@ func score(t *testing.T, out *bytes.Buffer, p *pipeline.Pipeline, path string) {
 
 // TestWorkers holds that records do not depend on the number of workers, nor on the run.
 func TestWorkers(t *testing.T) {
-	p := newPipeline(t, "prose")
+	p := newPipeline(t, "linear")
 	many := func(yield func(*doc.Document, error) bool) {
 		for range 5 {
 			for d, err := range documents(t) {
@@ -208,7 +208,7 @@ func TestWorkers(t *testing.T) {
 	}
 	ids, lines := records(t, p, many, 1)
 	for _, workers := range []int{2, 8} {
-		gotIDs, got := records(t, newPipeline(t, "prose"), many, workers)
+		gotIDs, got := records(t, newPipeline(t, "linear"), many, workers)
 		if !slices.Equal(gotIDs, ids) {
 			t.Errorf("%d workers yield another order: %v", workers, gotIDs)
 		}

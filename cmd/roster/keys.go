@@ -22,7 +22,7 @@ type key struct {
 }
 
 // defaultEngine is the tagger that runs where the configuration names none.
-const defaultEngine = "prose"
+const defaultEngine = "linear"
 
 // keys lists every key of the configuration, section by section, in the order of config.yaml.
 var keys = []key{
