@@ -17,8 +17,6 @@ const (
 	cueParticle                  // lower-case parts of surnames
 	cueOf                        // joins within names
 	cueKin                       // words of family and age
-
-	cueCount = 11
 )
 
 // cueWords lists lower-case words by cue.

@@ -19,7 +19,6 @@ type statTable struct {
 	entries []statEntry
 	of      []int32 // token → entry, -1 for marks and numbers
 	stamp   uint32
-	used    int
 }
 
 type statEntry struct {
