@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"io"
 )
 
 // fingerprint hashes what decides a match: the rules in force and the lists that they name.
 func fingerprint(s *Set) string {
 	h := sha256.New()
+	hashed := map[*Rule]bool{}
 	for _, r := range s.rules {
 		fmt.Fprintf(h, "rule %q %q %q %d %t %v %d %v %t %t %d\n",
 			r.ID, r.Label, r.File, r.Line, r.Core, r.Action, r.Priority, r.Score, r.Repeat, r.Lower, r.Group)
@@ -21,8 +23,11 @@ func fingerprint(s *Set) string {
 			for _, t := range p {
 				fmt.Fprintf(h, "token %+v\n", t)
 				for _, id := range t.Lists {
-					fmt.Fprintf(h, "lower %t\n", s.named[id].Lower)
-					hashPhrases(h, s.named[id])
+					if named := s.named[id]; !hashed[named] {
+						hashed[named] = true
+						fmt.Fprintf(h, "named %q %t\n", id, named.Lower)
+						hashPhrases(h, named)
+					}
 				}
 			}
 		}
@@ -33,7 +38,7 @@ func fingerprint(s *Set) string {
 func hashPhrases(h hash.Hash, r *Rule) {
 	for _, l := range r.lists {
 		fmt.Fprintf(h, "list %d %d\n", len(l.text), len(l.given))
-		h.Write([]byte(l.text))
+		_, _ = io.WriteString(h, l.text)
 		for _, p := range l.given {
 			fmt.Fprintf(h, "phrase %q\n", p.Text)
 		}

@@ -159,9 +159,48 @@ func matchID(pattern, id string) bool {
 
 // splitText cuts a phrase as the texts are cut.
 func splitText(words []string, phrase string) []string {
+	if isPlain(phrase) {
+		return splitPlain(words, phrase)
+	}
 	tokens, _ := tokenize.Tokenize(phrase)
 	for _, t := range tokens {
 		words = append(words, phrase[t.Start:t.End])
+	}
+	return words
+}
+
+// isPlain reports whether a phrase is of Latin letters, blanks, and hyphens between letters alone.
+func isPlain(phrase string) bool {
+	letter := false
+	for i, r := range phrase {
+		switch {
+		case 'a' <= r|0x20 && r|0x20 <= 'z', 0xc0 <= r && r <= 0x24f && r != '×' && r != '÷':
+			letter = true
+			continue
+		case r == '-' && (!letter || i+1 == len(phrase) || phrase[i+1] == ' '), r != ' ' && r != '-':
+			return false
+		}
+		letter = false
+	}
+	return true
+}
+
+// splitPlain cuts a plain phrase at blanks and around hyphens, as package tokenize would in more time.
+func splitPlain(words []string, phrase string) []string {
+	start := 0
+	for i := range len(phrase) {
+		if c := phrase[i]; c == ' ' || c == '-' {
+			if start < i {
+				words = append(words, phrase[start:i])
+			}
+			if c == '-' {
+				words = append(words, "-")
+			}
+			start = i + 1
+		}
+	}
+	if start < len(phrase) {
+		words = append(words, phrase[start:])
 	}
 	return words
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"roster/pipeline/doc"
+	"roster/pipeline/tokenize"
 )
 
 func TestLoadCore(t *testing.T) {
@@ -223,5 +225,39 @@ rules:
 	want := "null|007|yes|~|1.10|2001-01-01|Łódź|0x1F|3|.inf|null|007|~|on|1.0"
 	if s := strings.Join(got, "|"); s != want || rule.ID != "007" {
 		t.Errorf("rule %s: got %s, want %s", rule.ID, s, want)
+	}
+}
+
+// TestSplitPlain holds the short way of cutting phrases equal to tokenize's, over all core lists.
+func TestSplitPlain(t *testing.T) {
+	set, err := Load(Config{Core: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := 0
+	check := func(phrase string) {
+		if !isPlain(phrase) {
+			return
+		}
+		plain++
+		var want []string
+		tokens, _ := tokenize.Tokenize(phrase)
+		for _, tok := range tokens {
+			want = append(want, phrase[tok.Start:tok.End])
+		}
+		if got := splitPlain(nil, phrase); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, tokenize says %q", phrase, got, want)
+		}
+	}
+	for _, p := range []string{"", " São  Paulo ", "Saint-Étienne", "a-b-c", "cannot", "Łódź or", "US", "e-mail", "x-", "-x", "a - b", "a--b"} {
+		check(p)
+	}
+	for _, r := range set.Rules() {
+		for p := range r.Phrases() {
+			check(p.Text)
+		}
+	}
+	if plain < 50_000 {
+		t.Errorf("%d plain phrases, expected 50000 or more", plain)
 	}
 }

@@ -36,6 +36,20 @@ func (s *Set) WithoutFallback() *Set {
 	return &some
 }
 
+// PhraseBytes is the size of all lists and phrases, for whoever makes room for them.
+func (s *Set) PhraseBytes() int {
+	size := 0
+	for _, r := range s.named {
+		for _, l := range r.lists {
+			size += len(l.text)
+			for _, p := range l.given {
+				size += len(p.Text)
+			}
+		}
+	}
+	return size
+}
+
 // Split appends the words of a phrase to words, cut as a text's tokens are.
 func (s *Set) Split(words []string, phrase string) []string { return s.split(words, phrase) }
 

@@ -11,8 +11,9 @@ import (
 
 // New compiles the rules of a set.
 func New(set *rules.Set) (*Matcher, error) {
+	size := set.PhraseBytes() / bytesPerWord
 	c := &compiler{
-		Matcher:    &Matcher{vocab: newVocabulary(), trie: newTrie()},
+		Matcher:    &Matcher{vocab: newVocabulary(size), trie: newTrie(size)},
 		set:        set,
 		lists:      map[string][]uint32{},
 		predicates: map[string]*predicate{},
@@ -30,6 +31,9 @@ func New(set *rules.Set) (*Matcher, error) {
 	c.free = make(chan *scratch, runtime.GOMAXPROCS(0))
 	return c.Matcher, nil
 }
+
+// bytesPerWord is about how many bytes lists of names have for each new word; many words occur again.
+const bytesPerWord = 16
 
 // A compiler builds a Matcher.
 type compiler struct {
@@ -67,9 +71,9 @@ func (c *compiler) addPhrases(r *rules.Rule) []uint32 {
 			return owners
 		}
 	}
-	root := exactRoot
+	below := exactRoot
 	if r.Lower {
-		root = lowerRoot
+		below = lowerRoot
 	}
 	var (
 		owners []uint32
@@ -82,9 +86,9 @@ func (c *compiler) addPhrases(r *rules.Rule) []uint32 {
 		}
 		o, line := owners[len(owners)-1], uint32(p.Line)
 		words = c.set.Split(words[:0], p.Text)
-		c.addPhrase(root, words, o, line)
+		c.addPhrase(below, words, o, line)
 		if joined := joinPeriods(words, p.Text); len(joined) < len(words) {
-			c.addPhrase(root, joined, o, line)
+			c.addPhrase(below, joined, o, line)
 		}
 	}
 	c.lists[r.ID] = owners
@@ -92,16 +96,16 @@ func (c *compiler) addPhrases(r *rules.Rule) []uint32 {
 }
 
 // addPhrase enters the words of a phrase below a root.
-func (c *compiler) addPhrase(root uint32, words []string, owner, line uint32) {
+func (c *compiler) addPhrase(r root, words []string, owner, line uint32) {
 	c.ids = c.ids[:0]
 	for _, w := range words {
-		if root == lowerRoot {
+		if r == lowerRoot {
 			w = lower(w)
 		}
 		c.ids = append(c.ids, c.vocab.intern(w))
 	}
 	if len(words) > 0 {
-		c.trie.add(root, c.ids, owner, line)
+		c.trie.add(r, c.ids, owner, line)
 	}
 }
 

@@ -2,17 +2,21 @@ package match
 
 import "math/bits"
 
-// A trie holds all phrases as paths of word numbers. Its nodes are numbers; an edge costs 15 bytes once frozen.
+// A trie holds all phrases as paths of word numbers. Its nodes are numbers from 1; an edge costs 15 to 24 bytes once
+// frozen.
 type trie struct {
-	edges   edges
-	outputs []uint32 // by node: 1 + index of its first entry, 0 for none
+	roots   [2][]uint32 // by root and first word: a node, 0 for none
+	edges   edges       // of the words after the first
+	outputs []uint32    // by node: 1 + index of its first entry, 0 for none
 	entries []entry
 }
 
-// The roots: below exact the words stand as written, below lower in lower case.
+// A root is one of two: below exact the words stand as written, below lower in lower case.
+type root uint8
+
 const (
-	exactRoot uint32 = 1
-	lowerRoot uint32 = 2
+	exactRoot root = iota
+	lowerRoot
 )
 
 // An entry is a phrase that ends at a node.
@@ -22,18 +26,20 @@ type entry struct {
 	next  uint32 // 1 + index of the node's next entry, 0 for none
 }
 
-func newTrie() *trie {
-	return &trie{edges: newEdges(64), outputs: make([]uint32, lowerRoot+1)}
+// newTrie returns a trie with room for some phrases.
+func newTrie(size int) *trie {
+	t := &trie{edges: newEdges(64 + size/2), outputs: make([]uint32, 1, 1+size), entries: make([]entry, 0, size)}
+	t.roots[exactRoot] = make([]uint32, 0, 1+size)
+	return t
 }
 
 // add enters a phrase of one owner below a root. A phrase that its owner has already keeps its first line.
-func (t *trie) add(root uint32, words []uint32, owner, line uint32) {
-	node := root
-	for _, w := range words {
+func (t *trie) add(r root, words []uint32, owner, line uint32) {
+	node := t.addFirst(r, words[0])
+	for _, w := range words[1:] {
 		next := t.edges.find(node, w)
 		if next == 0 {
-			next = uint32(len(t.outputs))
-			t.outputs = append(t.outputs, 0)
+			next = t.newNode()
 			t.edges.add(node, w, next)
 		}
 		node = next
@@ -51,9 +57,37 @@ func (t *trie) add(root uint32, words []uint32, owner, line uint32) {
 	t.entries = append(t.entries, entry{owner: owner, line: line})
 }
 
+func (t *trie) newNode() uint32 {
+	t.outputs = append(t.outputs, 0)
+	return uint32(len(t.outputs) - 1)
+}
+
+// addFirst returns the node of a first word, and makes it where it is missing.
+func (t *trie) addFirst(r root, word uint32) uint32 {
+	nodes := t.roots[r]
+	if missing := int(word) + 1 - len(nodes); missing > 0 {
+		nodes = append(nodes, make([]uint32, missing)...)
+		t.roots[r] = nodes
+	}
+	if nodes[word] == 0 {
+		nodes[word] = t.newNode()
+	}
+	return nodes[word]
+}
+
+// first returns the node that a first word leads to, 0 for none.
+func (t *trie) first(r root, word uint32) uint32 {
+	if int(word) >= len(t.roots[r]) {
+		return 0
+	}
+	return t.roots[r][word]
+}
+
 // freeze cuts what was reserved for growth.
 func (t *trie) freeze() {
-	t.edges = t.edges.resized(t.edges.count + t.edges.count/4 + 1)
+	if 2*t.edges.count < len(t.edges.keys) {
+		t.edges = t.edges.resized(t.edges.count + t.edges.count/4 + 1)
+	}
 	t.outputs = append([]uint32(nil), t.outputs...)
 	t.entries = append([]entry(nil), t.entries...)
 }

@@ -35,12 +35,8 @@ func (m *Matcher) newWord(text string) *word {
 	w.flags = flagsOf(w.text)
 	w.exactID = m.vocab.lookup(w.text)
 	w.lowerID = m.vocab.lookup(w.lower)
-	if w.exactID != 0 {
-		w.exactNode = m.trie.edges.find(exactRoot, w.exactID)
-	}
-	if w.lowerID != 0 {
-		w.lowerNode = m.trie.edges.find(lowerRoot, w.lowerID)
-	}
+	w.exactNode = m.trie.first(exactRoot, w.exactID)
+	w.lowerNode = m.trie.first(lowerRoot, w.lowerID)
 	w.triggers = m.index.triggers(w)
 	return w
 }
@@ -74,10 +70,22 @@ func (w *word) value(a rules.Attr) string {
 
 // lower is the full lower case: İ becomes two code points, and a Σ that ends a word ς.
 func lower(s string) string {
+	if isLowerASCII(s) {
+		return s
+	}
 	if strings.ContainsAny(s, "İΣ") {
 		return cases.Lower(language.Und).String(s)
 	}
 	return strings.ToLower(s)
+}
+
+func isLowerASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 || 'A' <= s[i] && s[i] <= 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // shape is spaCy's: X, x and d for capitals, other letters and digits, all else as it is; a run keeps four.
