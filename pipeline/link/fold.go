@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -17,10 +18,19 @@ var plain = map[rune]string{
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
+	if isASCII(s) {
+		foldASCII(&b, s)
+	} else {
+		foldUnicode(&b, s)
+	}
+	return b.String()
+}
+
+func foldUnicode(b *strings.Builder, s string) {
 	for _, r := range norm.NFD.String(s) {
 		r = unicode.ToLower(r)
 		switch {
-		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’', r == '‘', r == '"', r == '“', r == '”':
+		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’', r == '‘':
 		case r == '-', r == '‐', r == '‑', unicode.IsSpace(r):
 			b.WriteByte(' ')
 		case plain[r] != "":
@@ -29,7 +39,30 @@ func fold(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// foldASCII does what fold does for the names that need no normalization, which are most.
+func foldASCII(b *strings.Builder, s string) {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			b.WriteByte(c + 'a' - 'A')
+		case c == '.', c == '\'':
+		case c == '-', c == ' ', '\t' <= c && c <= '\r':
+			b.WriteByte(' ')
+		default:
+			b.WriteByte(c)
+		}
+	}
 }
 
 // skeleton reduces a folded word to what its transliterations share: "zelenskyy", "zelenskiy" and "zelensky" are one.
