@@ -18,6 +18,8 @@ type reader struct {
 	name string // of the file
 	rule string // id of the rule being read, "" outside one
 	errs Errors
+
+	compiled map[string]*regexp.Regexp // by REGEX: aliases repeat them
 }
 
 // fail records what is wrong at a node.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ var perlClasses = map[byte]string{'w': `\p{L}\p{N}_`, 'd': `\p{Nd}`, 's': `\s\v\
 // compileRegex compiles a REGEX. \w, \d, \s and their complements mean Unicode's classes, as in Python; a \W or \S inside
 // […], and \b, keep RE2's meaning.
 func compileRegex(expr string) (*regexp.Regexp, error) {
-	if _, err := regexp.Compile(expr); err != nil {
+	if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
 		return nil, err
 	}
 	var b strings.Builder

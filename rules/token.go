@@ -245,10 +245,17 @@ func (r *reader) anyOrNone(n *yaml.Node, what string) (words []string, not Opera
 func (r *reader) regexps(n *yaml.Node, exprs []string) []*regexp.Regexp {
 	var compiled []*regexp.Regexp
 	for _, expr := range exprs {
-		re, err := compileRegex(expr)
-		if err != nil {
-			r.fail(n, "REGEX %q: %w; the syntax is RE2's, which has no look-around and no back-references", expr, err)
-			continue
+		re, ok := r.compiled[expr]
+		if !ok {
+			var err error
+			if re, err = compileRegex(expr); err != nil {
+				r.fail(n, "REGEX %q: %w; the syntax is RE2's, which has no look-around and no back-references", expr, err)
+				continue
+			}
+			if r.compiled == nil {
+				r.compiled = map[string]*regexp.Regexp{}
+			}
+			r.compiled[expr] = re
 		}
 		compiled = append(compiled, re)
 	}

@@ -80,3 +80,39 @@ func BenchmarkLoad(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkPatterns matches text against token patterns of which a quarter each name a word, a set of words, a regular
+// expression and a repetition; one finds something.
+func BenchmarkPatterns(b *testing.B) {
+	d := textDocument(strings.Repeat("The minister met Nám7 Ořt7 in Łódź on a cold Monday morning. ", 500))
+	for _, n := range []int{100, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			m := compileFile(b, patternRules(b, n))
+			b.SetBytes(int64(len(d.Text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if got := len(m.Match(b.Context(), d)); got != 500 {
+					b.Fatalf("%d mentions", got)
+				}
+			}
+		})
+	}
+}
+
+// patternRules writes n rules of one pattern and returns the rule file.
+func patternRules(b *testing.B, n int) string {
+	var text strings.Builder
+	text.WriteString("version: 1\nrules:\n")
+	for i := range n {
+		pattern := [...]string{
+			"[{LOWER: ořt%d}]", "[{LOWER: {IN: [łod%[1]d, nám%[1]d]}}, {LOWER: x}]", "[{TEXT: {REGEX: '^Ńo%d$'}}]",
+			"[{LOWER: słowo%d}, {IS_TITLE: true, OP: '+'}]",
+		}[i%4]
+		fmt.Fprintf(&text, "  - {id: r%d, label: PERSON, pattern: "+pattern+", examples: {match: ['[é]']}}\n", i, i/4+7)
+	}
+	file := filepath.Join(b.TempDir(), "rules.yaml")
+	if err := os.WriteFile(file, []byte(text.String()), 0o666); err != nil {
+		b.Fatal(err)
+	}
+	return file
+}

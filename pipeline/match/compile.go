@@ -11,7 +11,7 @@ import (
 
 // New compiles the rules of a set.
 func New(set *rules.Set) (*Matcher, error) {
-	size := set.PhraseBytes() / bytesPerWord
+	size := min(set.PhraseBytes()/bytesPerWord, maxRoom)
 	c := &compiler{
 		Matcher:    &Matcher{vocab: newVocabulary(size), trie: newTrie(size)},
 		set:        set,
@@ -27,13 +27,17 @@ func New(set *rules.Set) (*Matcher, error) {
 		}
 	}
 	c.trie.freeze()
+	c.vocab.words = slices.Clone(c.vocab.words)
 	c.index.build(c.patterns, c.owners)
 	c.free = make(chan *scratch, runtime.GOMAXPROCS(0))
 	return c.Matcher, nil
 }
 
 // bytesPerWord is about how many bytes lists of names have for each new word; many words occur again.
-const bytesPerWord = 16
+const bytesPerWord = 10
+
+// maxRoom bounds the room that is made for words before they are counted.
+const maxRoom = 1 << 17
 
 // A compiler builds a Matcher.
 type compiler struct {

@@ -2,7 +2,7 @@ package match
 
 import "hash/maphash"
 
-// A vocabulary numbers words from 1; 0 is a word that it does not have. A word costs about 28 bytes beside its text.
+// A vocabulary numbers words from 1; 0 is a word that it does not have. A word costs about 30 bytes beside its text.
 type vocabulary struct {
 	seed  maphash.Seed
 	words []string // by number; words[0] is unused
