@@ -70,18 +70,15 @@ func (w *word) value(a rules.Attr) string {
 
 // lower is the full lower case: İ becomes two code points, and a Σ that ends a word ς.
 func lower(s string) string {
-	if isLowerASCII(s) {
-		return s
-	}
-	if strings.ContainsAny(s, "İΣ") {
+	if !isASCII(s) && strings.ContainsAny(s, "İΣ") {
 		return cases.Lower(language.Und).String(s)
 	}
 	return strings.ToLower(s)
 }
 
-func isLowerASCII(s string) bool {
+func isASCII(s string) bool {
 	for i := range len(s) {
-		if s[i] >= 0x80 || 'A' <= s[i] && s[i] <= 'Z' {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}
