@@ -31,13 +31,13 @@ func ParseLabel(s string) (Label, error) {
 // A Mention is a stretch of text that names something, or that a rule acts on. It covers whole tokens.
 type Mention struct {
 	Span
-	First, End int     // half-open token range; Mention.Span is Document.SpanOf(First, End)
-	Label      Label   // of a drop or protect action: the label acted on, "" for any
-	Score      float64 // in 0..1
-	Action     Action
-	Priority   int // the higher wins, before length; see package resolve
-	Source     Source
-	Entity     int // index into Document.Entities, None where there is none
+	FirstToken, EndToken int     // half-open token range; Span is Document.SpanOf(FirstToken, EndToken)
+	Label                Label   // of a drop or protect action: the label acted on, "" for any
+	Score                float64 // in 0..1
+	Action               Action
+	Priority             int // the higher wins, before length; see package resolve
+	Source               Source
+	Entity               int // index into Document.Entities, None where there is none
 }
 
 // None is the index of nothing.

@@ -34,7 +34,7 @@ func article() *doc.Document {
 		s := doc.Span{Start: start, End: start + len(word)}
 		d.Tokens = append(d.Tokens, doc.Token{Span: s})
 		d.Mentions = append(d.Mentions, doc.Mention{
-			Span: s, First: n, End: n + 1, Label: label, Score: score, Source: src, Entity: entity,
+			Span: s, FirstToken: n, EndToken: n + 1, Label: label, Score: score, Source: src, Entity: entity,
 		})
 	}
 	linear := doc.Source{Engine: "linear"}

@@ -133,7 +133,7 @@ func (v *view) entityID(i int) int {
 
 // sentence returns the text of the sentence in which a mention starts, "" where no sentence is known.
 func (v *view) sentence(m *doc.Mention) string {
-	i := sort.Search(len(v.Sentences), func(i int) bool { return v.Sentences[i].End > m.First })
+	i := sort.Search(len(v.Sentences), func(i int) bool { return v.Sentences[i].End > m.FirstToken })
 	if i == len(v.Sentences) {
 		return ""
 	}

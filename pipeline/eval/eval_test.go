@@ -266,7 +266,7 @@ func TestReadPredictions(t *testing.T) {
 }
 
 func TestMentions(t *testing.T) {
-	m := doc.Mention{Span: doc.Span{Start: 2, End: 4}, First: 7, End: 9, Label: doc.Role}
+	m := doc.Mention{Span: doc.Span{Start: 2, End: 4}, FirstToken: 7, EndToken: 9, Label: doc.Role}
 	if got := Mentions([]doc.Mention{m}); !reflect.DeepEqual(got, []Span{{doc.Span{Start: 2, End: 4}, doc.Role}}) {
 		t.Errorf("got %v", got)
 	}

@@ -54,7 +54,7 @@ func tagged(d *doc.Document, guesses []guess) []doc.Mention {
 		for end := first + 1; end <= len(d.Tokens); end++ {
 			for _, g := range guesses {
 				if d.Slice(d.SpanOf(first, end)) == g.text {
-					out = append(out, doc.Mention{Span: d.SpanOf(first, end), First: first, End: end, Label: g.label,
+					out = append(out, doc.Mention{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Label: g.label,
 						Score: g.score, Priority: -20, Source: doc.Source{Engine: "prose"}, Entity: doc.None})
 				}
 			}
@@ -140,7 +140,7 @@ func describe(d *doc.Document, c explain.Candidate) string {
 func TestWeakCandidateLostToNobody(t *testing.T) {
 	d, set := extract(t, "Ô Łomża")
 	d.Losers = append(d.Losers, doc.Loser{
-		Mention: doc.Mention{Span: d.SpanOf(1, 2), First: 1, End: 2, Label: doc.Place, Source: doc.Source{Engine: "prose"}},
+		Mention: doc.Mention{Span: d.SpanOf(1, 2), FirstToken: 1, EndToken: 2, Label: doc.Place, Source: doc.Source{Engine: "prose"}},
 		Reason:  "below tagger.min_score",
 	})
 	e := explain.Explain(d, set, explain.Whole(d.Text))

@@ -39,7 +39,7 @@ func (c *Candidate) Why() string {
 }
 
 func shorter(m, by doc.Mention) string {
-	if a, b := m.End-m.First, by.End-by.First; a != b {
+	if a, b := m.EndToken-m.FirstToken, by.EndToken-by.FirstToken; a != b {
 		return fmt.Sprintf("shorter, %d against %d tokens", a, b)
 	}
 	return fmt.Sprintf("shorter, %d against %d bytes", m.Len(), by.Len())

@@ -38,12 +38,12 @@ func (s *scene) body(role int, people []int) (int, string) {
 
 // bodyBehind: "of", "at" or "for" and the body follow the role.
 func (s *scene) bodyBehind(role int, _ []int) int {
-	return s.bodyIn(s.mentions[role].End, role, bodyWords)
+	return s.bodyIn(s.mentions[role].EndToken, role, bodyWords)
 }
 
 // weakBodyBehind: "in" or "with" and an organization follow the role. A place there is where the person is.
 func (s *scene) weakBodyBehind(role int, _ []int) int {
-	m := s.bodyIn(s.mentions[role].End, role, weakBodyWords)
+	m := s.bodyIn(s.mentions[role].EndToken, role, weakBodyWords)
 	if m != doc.None && s.mentions[m].Label == doc.Place {
 		return doc.None
 	}
@@ -105,7 +105,7 @@ const mostModifiers = 4
 // bodyBefore: the body stands in the role's noun phrase, as a noun, a genitive or a nationality.
 func (s *scene) bodyBefore(role int, _ []int) int {
 	first, _ := s.bounds(role)
-	t := s.mentions[role].First - 1
+	t := s.mentions[role].FirstToken - 1
 	for n := 0; t >= first && n <= mostModifiers; n++ {
 		if closing[s.Word(t)] {
 			t = s.beforeBracket(t, first)
@@ -133,10 +133,10 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 		return doc.None
 	}
 	last := s.mentions[people[len(people)-1]]
-	if last.First < s.mentions[role].First || personal[s.lower(s.mentions[role].First)] {
+	if last.FirstToken < s.mentions[role].FirstToken || personal[s.lower(s.mentions[role].FirstToken)] {
 		return doc.None
 	}
-	t := last.End
+	t := last.EndToken
 	_, end := s.bounds(role)
 	if t < end && s.Word(t) == "," {
 		t++
@@ -170,10 +170,10 @@ func (s *scene) relativeBody(role int, _ []int) int {
 // possessiveBody: "its", "their" or a genitive of a word for an organization means the organization named before.
 func (s *scene) possessiveBody(role int, _ []int) int {
 	t := s.start(role)
-	if t >= s.mentions[role].First {
+	if t >= s.mentions[role].FirstToken {
 		return doc.None
 	}
-	if w := s.lower(t); w != "its" && !(s.lower(t) == "the" && t+2 < s.mentions[role].First && s.is(t+1, bodyNouns) && genitives[s.Word(t+2)]) {
+	if w := s.lower(t); w != "its" && !(s.lower(t) == "the" && t+2 < s.mentions[role].FirstToken && s.is(t+1, bodyNouns) && genitives[s.Word(t+2)]) {
 		return doc.None
 	}
 	first, _ := s.bounds(role)
@@ -212,20 +212,20 @@ func (s *scene) agentBody(role int, _ []int) int {
 func (s *scene) headingBody(role int, _ []int) int {
 	m := s.mentions[role]
 	line := strings.LastIndexByte(s.Text[:m.Start], '\n') + 1
-	t := m.First
+	t := m.FirstToken
 	for t > 0 && s.Tokens[t-1].Start >= line {
-		if t--; m.First-t > mostHeading {
+		if t--; m.FirstToken-t > mostHeading {
 			return doc.None
 		}
 	}
-	for t < m.First && !s.Tokens[t].Shape.Word() {
+	for t < m.FirstToken && !s.Tokens[t].Shape.Word() {
 		t++
 	}
-	if s.label(t) != doc.Organization || s.label(m.End) == doc.Person {
+	if s.label(t) != doc.Organization || s.label(m.EndToken) == doc.Person {
 		return doc.None
 	}
 	o := int(s.owner[t])
-	if w := s.Word(s.mentions[o].End); w == ":" || w == "—" || w == "–" || w == "--" {
+	if w := s.Word(s.mentions[o].EndToken); w == ":" || w == "—" || w == "–" || w == "--" {
 		return o
 	}
 	return doc.None
@@ -234,11 +234,11 @@ func (s *scene) headingBody(role int, _ []int) int {
 // signatureBody: an organization follows the role at once or behind a comma.
 func (s *scene) signatureBody(role int, _ []int) int {
 	_, end := s.bounds(role)
-	t := s.mentions[role].End
+	t := s.mentions[role].EndToken
 	if t+1 < end && s.Word(t) == "," {
 		t++
 	}
-	if t < end && s.label(t) == doc.Organization && s.mentions[s.owner[t]].First == t {
+	if t < end && s.label(t) == doc.Organization && s.mentions[s.owner[t]].FirstToken == t {
 		return int(s.owner[t])
 	}
 	return doc.None

@@ -86,10 +86,10 @@ func spellings(d *doc.Document) []*spelling {
 
 // define notes the abbreviation that a document introduces in brackets: "World Health Organization (WHO)".
 func define(d *doc.Document, full *spelling, before, m doc.Mention) {
-	if full == nil || before.Label != doc.Organization || before.End+1 != m.First || d.Word(before.End) != "(" {
+	if full == nil || before.Label != doc.Organization || before.EndToken+1 != m.FirstToken || d.Word(before.EndToken) != "(" {
 		return
 	}
-	if m.End < len(d.Tokens) && d.Word(m.End) == ")" {
+	if m.EndToken < len(d.Tokens) && d.Word(m.EndToken) == ")" {
 		full.defined = fold(d.Slice(m.Span))
 	}
 }

@@ -37,7 +37,7 @@ func (s *scene) holders(role int) (people []int, rule string) {
 // titled: a person follows the role at once, or after other roles and courtesy words.
 func (s *scene) titled(role int) []int {
 	_, end := s.bounds(role)
-	return s.peopleAt(s.behindTitles(s.mentions[role].End, end), end, s.isPlural(role))
+	return s.peopleAt(s.behindTitles(s.mentions[role].EndToken, end), end, s.isPlural(role))
 }
 
 // behindTitles walks over roles, courtesy words, "-elect" and a word in brackets, as in "Maj. Gen. (retd)".
@@ -45,7 +45,7 @@ func (s *scene) behindTitles(t, end int) int {
 	for t < end {
 		switch {
 		case s.label(t) == doc.Role:
-			t = s.mentions[s.owner[t]].End
+			t = s.mentions[s.owner[t]].EndToken
 		case s.is(t, courtesy):
 			t++
 		case opening[s.Word(t)] && t+2 < end && closing[s.Word(t+2)]:
@@ -62,13 +62,13 @@ func (s *scene) behindTitles(t, end int) int {
 // peopleAt returns the person whose mention begins at t, and, for a plural, those coordinated with it.
 func (s *scene) peopleAt(t, end int, plural bool) []int {
 	var people []int
-	for t < end && s.label(t) == doc.Person && s.mentions[s.owner[t]].First == t {
+	for t < end && s.label(t) == doc.Person && s.mentions[s.owner[t]].FirstToken == t {
 		m := int(s.owner[t])
 		people = append(people, m)
 		if !plural {
 			break
 		}
-		t = s.mentions[m].End
+		t = s.mentions[m].EndToken
 		for t < end && (s.Word(t) == "," || s.is(t, conjunctions) || s.is(t, courtesy)) {
 			t++
 		}
@@ -78,7 +78,7 @@ func (s *scene) peopleAt(t, end int, plural bool) []int {
 
 // isPlural reports whether the role is one of several people: "Ministers".
 func (s *scene) isPlural(role int) bool {
-	w := s.lower(s.mentions[role].End - 1)
+	w := s.lower(s.mentions[role].EndToken - 1)
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
 }
 
@@ -121,10 +121,10 @@ func (s *scene) beforeAdverbs(t, first int) int {
 func (s *scene) listed(role int) []int {
 	m := s.mentions[role]
 	t := s.start(role) - 1
-	if t < 1 || s.label(m.End) == doc.Person {
+	if t < 1 || s.label(m.EndToken) == doc.Person {
 		return nil
 	}
-	if s.Word(t) == ":" || s.Word(t) == "." && t+1 == m.First {
+	if s.Word(t) == ":" || s.Word(t) == "." && t+1 == m.FirstToken {
 		return s.lineOf(t - 1)
 	}
 	if s.label(t) == doc.Person && strings.ContainsRune(s.Text[s.Tokens[t].End:s.Tokens[t+1].Start], '\n') {
@@ -152,7 +152,7 @@ func (s *scene) lineOf(t int) []int {
 // named: "named" or "called" and the person follow the role's phrase.
 func (s *scene) named(role int) []int {
 	_, end := s.bounds(role)
-	t := s.afterPhrase(s.mentions[role].End, end)
+	t := s.afterPhrase(s.mentions[role].EndToken, end)
 	if t < end && s.Word(t) == "," {
 		t++
 	}
@@ -165,7 +165,7 @@ func (s *scene) named(role int) []int {
 // apposedAfter: the person follows the role behind a comma, and something closes the apposition.
 func (s *scene) apposedAfter(role int) []int {
 	_, end := s.bounds(role)
-	return s.closedApposition(s.mentions[role].End, end, s.isPlural(role))
+	return s.closedApposition(s.mentions[role].EndToken, end, s.isPlural(role))
 }
 
 // closedApposition returns the people behind a comma at t.
@@ -179,10 +179,10 @@ func (s *scene) closedApposition(t, end int, plural bool) []int {
 // afterItsPhrase: what the role belongs to stands between it and the person.
 func (s *scene) afterItsPhrase(role int) []int {
 	_, end := s.bounds(role)
-	at := s.mentions[role].End
+	at := s.mentions[role].EndToken
 	t := s.afterPhrase(at, end)
 	for t < end && s.label(t) == doc.Role && t > at {
-		t = s.mentions[s.owner[t]].End
+		t = s.mentions[s.owner[t]].EndToken
 	}
 	if t == at {
 		return nil
@@ -197,8 +197,8 @@ func (s *scene) afterItsPhrase(role int) []int {
 func (s *scene) bracketed(role int) []int {
 	first, end := s.bounds(role)
 	m := s.mentions[role]
-	if m.End+1 < end && opening[s.Word(m.End)] {
-		return s.peopleAt(m.End+1, end, false)
+	if m.EndToken+1 < end && opening[s.Word(m.EndToken)] {
+		return s.peopleAt(m.EndToken+1, end, false)
 	}
 	if t := s.start(role) - 1; t > first && opening[s.Word(t)] && s.label(t-1) == doc.Person {
 		return []int{int(s.owner[t-1])}
@@ -217,7 +217,7 @@ func (s *scene) predicatedOf(role int) []int {
 		return nil
 	}
 	if s.label(t) == doc.Person {
-		if t = s.mentions[s.owner[t]].First - 1; t < first || !s.is(t, appointing) {
+		if t = s.mentions[s.owner[t]].FirstToken - 1; t < first || !s.is(t, appointing) {
 			return nil
 		}
 		return []int{int(s.owner[t+1])}
@@ -231,7 +231,7 @@ func (s *scene) subject(role, t int) []int {
 	for ; t >= first; t-- {
 		switch {
 		case s.label(t) == doc.Person:
-			if m := s.mentions[s.owner[t]]; m.End < len(s.Tokens) && genitives[s.Word(m.End)] {
+			if m := s.mentions[s.owner[t]]; m.EndToken < len(s.Tokens) && genitives[s.Word(m.EndToken)] {
 				return nil
 			}
 			return []int{int(s.owner[t])}
@@ -255,7 +255,7 @@ func (s *scene) lastPerson(t int) []int {
 // inverse: a copula and the person follow the role.
 func (s *scene) inverse(role int) []int {
 	_, end := s.bounds(role)
-	t := s.afterPhrase(s.mentions[role].End, end)
+	t := s.afterPhrase(s.mentions[role].EndToken, end)
 	if t+1 >= end || !s.is(t, copulas) {
 		return nil
 	}

@@ -63,7 +63,7 @@ func FuzzLink(f *testing.F) {
 		d.Tokens, d.Sentences = tokenize.Tokenize(d.Text)
 		for i := range min(len(d.Tokens), len(labels)) {
 			if n := int(labels[i]) % 8; n < 5 {
-				d.Mentions = append(d.Mentions, doc.Mention{Span: d.SpanOf(i, i+1), First: i, End: i + 1, Label: doc.Labels[n], Entity: doc.None})
+				d.Mentions = append(d.Mentions, doc.Mention{Span: d.SpanOf(i, i+1), FirstToken: i, EndToken: i + 1, Label: doc.Labels[n], Entity: doc.None})
 			}
 		}
 		d.Mentions, d.Entities, d.Positions = New(everything, testAtlas).Link(d)

@@ -49,7 +49,7 @@ func withMentions(g *gold.Document) *doc.Document {
 		if first == end || s.Start < last || s.Label == doc.Misc {
 			continue
 		}
-		d.Mentions = append(d.Mentions, doc.Mention{Span: s.Span, First: first, End: end, Label: s.Label, Score: 1, Entity: doc.None})
+		d.Mentions = append(d.Mentions, doc.Mention{Span: s.Span, FirstToken: first, EndToken: end, Label: s.Label, Score: 1, Entity: doc.None})
 		last = s.End
 	}
 	return d

@@ -9,14 +9,14 @@ const furthest = 14
 // genitives: in "Olaf Scholz, the embattled German chancellor" it is "the". The determiner, if any, is included.
 func (s *scene) start(role int) int {
 	first, _ := s.bounds(role)
-	t := s.mentions[role].First
+	t := s.mentions[role].FirstToken
 	for n := 0; t > first && n < furthest; n++ {
 		switch before := t - 1; {
 		case s.owner[before] != doc.None:
 			if !s.isBody(int(s.owner[before])) {
 				return t
 			}
-			t = s.mentions[s.owner[before]].First
+			t = s.mentions[s.owner[before]].FirstToken
 		case determiners[s.lower(before)]:
 			return before
 		case genitives[s.Word(before)], s.isModifier(before):
@@ -48,7 +48,7 @@ func (s *scene) afterPhrase(t, end int) int {
 		case label == doc.Person || label == doc.Role:
 			return t
 		case label != "":
-			t = s.mentions[s.owner[t]].End
+			t = s.mentions[s.owner[t]].EndToken
 		case opening[s.Word(t)]:
 			t = s.behindBracket(t, end)
 		case s.Tokens[t].Shape.Word() && !verbs[s.lower(t)] && !clauseWords[s.lower(t)], genitives[s.Word(t)], s.Word(t) == "-":

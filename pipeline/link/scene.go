@@ -23,10 +23,10 @@ func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, at
 	}
 	at := 0
 	for i, m := range mentions {
-		for t := m.First; t < m.End; t++ {
+		for t := m.FirstToken; t < m.EndToken; t++ {
 			s.owner[t] = int32(i)
 		}
-		for at+1 < len(d.Sentences) && d.Sentences[at].End <= m.First {
+		for at+1 < len(d.Sentences) && d.Sentences[at].End <= m.FirstToken {
 			at++
 		}
 		s.sentence[i] = int32(at)

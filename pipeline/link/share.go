@@ -29,8 +29,8 @@ func (s *scene) shareBetween(p, q *doc.Position) {
 
 // phraseEnd returns the token behind role a with what it belongs to, at most the start of role b.
 func (s *scene) phraseEnd(a, b int) int {
-	t := s.mentions[a].End
-	end := max(t, min(s.afterPhrase(t, s.mentions[b].First), s.start(b)))
+	t := s.mentions[a].EndToken
+	end := max(t, min(s.afterPhrase(t, s.mentions[b].FirstToken), s.start(b)))
 	for end > t && (s.is(end-1, conjunctions) || s.Word(end-1) == ",") {
 		end--
 	}
@@ -96,7 +96,7 @@ func head(role string) string {
 // isDefinite reports whether the role's noun phrase may mean a person that the document has named.
 func (s *scene) isDefinite(role int) bool {
 	t := s.start(role)
-	if t == s.mentions[role].First && !s.Tokens[t].Shape.Capital() {
+	if t == s.mentions[role].FirstToken && !s.Tokens[t].Shape.Capital() {
 		return false
 	}
 	return !s.is(t, indefinite) && !s.is(t, possessors) && !s.isPlural(role)

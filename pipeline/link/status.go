@@ -41,10 +41,10 @@ func (s *scene) status(role int) (doc.Status, string) {
 func (s *scene) isElect(role, _ int) bool {
 	_, end := s.bounds(role)
 	m := s.mentions[role]
-	if electWords[s.lower(m.End-1)] && m.End-m.First > 1 {
+	if electWords[s.lower(m.EndToken-1)] && m.EndToken-m.FirstToken > 1 {
 		return true
 	}
-	t := m.End
+	t := m.EndToken
 	if t < end && s.Word(t) == "-" {
 		t++
 	}
@@ -54,7 +54,7 @@ func (s *scene) isElect(role, _ int) bool {
 // anyModifier reports whether a word before the role in its noun phrase is one of the set.
 func (s *scene) anyModifier(role int, words map[string]bool) bool {
 	first, _ := s.bounds(role)
-	for t, n := s.mentions[role].First-1, 0; t >= first && n < furthest; t, n = t-1, n+1 {
+	for t, n := s.mentions[role].FirstToken-1, 0; t >= first && n < furthest; t, n = t-1, n+1 {
 		w := strings.TrimSuffix(s.lower(t), "-")
 		switch {
 		case words[w]:
@@ -74,7 +74,7 @@ func (s *scene) saysFormer(role, start int) bool {
 // saysOnce: a word for the past leads the phrase: ", once a pilot", "the then minister", ", until June a teacher".
 func (s *scene) saysOnce(role, start int) bool {
 	first, _ := s.bounds(role)
-	for t := max(start-1, first+1); t < s.mentions[role].First; t++ {
+	for t := max(start-1, first+1); t < s.mentions[role].FirstToken; t++ {
 		switch w := s.lower(t); {
 		case !s.is(t, onceWords):
 		case w == "time":
@@ -95,7 +95,7 @@ func (s *scene) saysOnce(role, start int) bool {
 
 func (s *scene) saysActing(role, _ int) bool {
 	m := s.mentions[role]
-	for t := m.First; t < m.End; t++ {
+	for t := m.FirstToken; t < m.EndToken; t++ {
 		if actingWords[s.lower(t)] {
 			return true
 		}
@@ -150,7 +150,7 @@ func (s *scene) within(t, n int, words map[string]bool) bool {
 // isPast: the role is what a person or pronoun before the verb was.
 func (s *scene) isPast(role, start int) bool {
 	t := s.verb(role, start)
-	if t == doc.None || s.owner[t] != doc.None || s.label(s.mentions[role].End) == doc.Person {
+	if t == doc.None || s.owner[t] != doc.None || s.label(s.mentions[role].EndToken) == doc.Person {
 		return false
 	}
 	switch s.lower(t) {
@@ -199,12 +199,12 @@ func (s *scene) hasEnded(role, start int) bool {
 
 // afterTerm returns the token behind the role and the bodies and prepositions that follow it.
 func (s *scene) afterTerm(role, end int) int {
-	t := s.mentions[role].End
+	t := s.mentions[role].EndToken
 	for n := 0; t < end && n < furthest; n++ {
 		w := s.lower(t)
 		switch {
 		case s.owner[t] != doc.None && s.isBody(int(s.owner[t])):
-			t = s.mentions[s.owner[t]].End
+			t = s.mentions[s.owner[t]].EndToken
 		case termWords[w], s.isYear(t):
 			return t
 		case s.owner[t] != doc.None, !s.Tokens[t].Shape.Word(), verbs[w], clauseWords[w]:
@@ -233,7 +233,7 @@ func (s *scene) begins(role, start int) bool {
 	if !named {
 		return false
 	}
-	for t := s.mentions[role].End; t < end; t++ {
+	for t := s.mentions[role].EndToken; t < end; t++ {
 		if s.is(t, beginnings) {
 			return true
 		}

@@ -120,7 +120,7 @@ func checkMatcher(t *testing.T, number int, c spacyCase) {
 	}
 	var spans [][2]int
 	for _, m := range m.Match(context.Background(), d) {
-		spans = append(spans, [2]int{m.First, m.End})
+		spans = append(spans, [2]int{m.FirstToken, m.EndToken})
 	}
 	if !slices.Equal(spans, c.Matches) {
 		t.Errorf("case %d: %s over %q: Match gives %v, want %v", number, c.Pattern, c.Words, spans, c.Matches)
@@ -186,7 +186,7 @@ func checkEntityRuler(t *testing.T, number int, c spacyCase) {
 		if strings.HasPrefix(id, "case:") {
 			id = ""
 		}
-		got = append(got, ent{m.First, m.End, m.Label, id})
+		got = append(got, ent{m.FirstToken, m.EndToken, m.Label, id})
 	}
 	for _, e := range c.Ents {
 		id, _ := e[3].(string)

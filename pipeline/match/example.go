@@ -69,7 +69,7 @@ func exampleDocument(e rules.Example, tokenize func(string) ([]doc.Token, []doc.
 	for _, g := range e.Given {
 		first, end := covered(d, g.Span)
 		if first < end {
-			d.Tagged = append(d.Tagged, doc.Mention{Span: d.SpanOf(first, end), First: first, End: end, Label: g.Label})
+			d.Tagged = append(d.Tagged, doc.Mention{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Label: g.Label})
 		}
 	}
 	return d

@@ -47,7 +47,7 @@ func checkPlain(t *testing.T, pattern []byte, texts ...[]byte) {
 		d := fuzzDocument(text)
 		var got [][2]int
 		for _, x := range m.Match(t.Context(), d) {
-			got = append(got, [2]int{x.First, x.End})
+			got = append(got, [2]int{x.FirstToken, x.EndToken})
 		}
 		ref := plain{d: d, set: set}
 		if want := ref.match(set.Rule("r")); !slices.Equal(got, want) {
@@ -116,7 +116,7 @@ func fuzzDocument(text []byte) *doc.Document {
 		words, at = append(words, w), span.End+1
 		d.Tokens = append(d.Tokens, doc.Token{Span: span})
 		if b >= 128 {
-			d.Tagged = append(d.Tagged, doc.Mention{Span: span, First: i, End: i + 1, Label: doc.Person})
+			d.Tagged = append(d.Tagged, doc.Mention{Span: span, FirstToken: i, EndToken: i + 1, Label: doc.Person})
 		}
 		if b/5%6 == 0 || i+1 == min(len(text), 20) {
 			d.Sentences = append(d.Sentences, doc.Sentence{First: first, End: i + 1})
@@ -263,7 +263,7 @@ func (p *plain) holds(test rules.Test, at int) bool {
 		return test.Op == rules.Equal && n == test.Numbers[0] || test.Op == rules.AtLeast && n >= test.Numbers[0]
 	case rules.Label:
 		for _, m := range p.d.Tagged {
-			if m.First <= at && at < m.End {
+			if m.FirstToken <= at && at < m.EndToken {
 				value = string(m.Label)
 			}
 		}

@@ -94,14 +94,14 @@ func (s *scratch) mention(c candidate) doc.Mention {
 		priority--
 	}
 	return doc.Mention{
-		Span:     s.doc.SpanOf(int(c.first), int(c.end)),
-		First:    int(c.first),
-		End:      int(c.end),
-		Label:    r.Label,
-		Score:    r.Score,
-		Action:   r.Action,
-		Priority: priority,
-		Source:   source,
-		Entity:   doc.None,
+		Span:       s.doc.SpanOf(int(c.first), int(c.end)),
+		FirstToken: int(c.first),
+		EndToken:   int(c.end),
+		Label:      r.Label,
+		Score:      r.Score,
+		Action:     r.Action,
+		Priority:   priority,
+		Source:     source,
+		Entity:     doc.None,
 	}
 }

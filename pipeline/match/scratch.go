@@ -65,7 +65,7 @@ func (s *scratch) begin(d *doc.Document) {
 	if s.m.labels {
 		s.labels = zeroed(s.labels, n)
 		for _, t := range d.Tagged {
-			for i := t.First; i < t.End; i++ {
+			for i := t.FirstToken; i < t.EndToken; i++ {
 				s.labels[i] = t.Label
 			}
 		}

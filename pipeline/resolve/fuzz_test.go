@@ -121,7 +121,7 @@ func key(c candidate) []string {
 		origin = "engine"
 	}
 	return []string{
-		flag(c.protected), number(-c.Priority), number(-(c.End - c.First)), number(-c.Len()), origin, number(c.Start),
+		flag(c.protected), number(-c.Priority), number(-(c.EndToken - c.FirstToken)), number(-c.Len()), origin, number(c.Start),
 		number(int(-100 * c.Score)), c.Source.Rule, string(c.Mention.Label), c.Source.File, number(c.Source.Line), c.Source.Engine,
 	}
 }

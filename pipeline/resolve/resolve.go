@@ -59,9 +59,9 @@ func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 		stand []doc.Mention
 	)
 	for i, c := range cands {
-		if first := taken.next(c.First); first < c.End {
+		if first := taken.next(c.FirstToken); first < c.EndToken {
 			beat := by[first]
-			for t := first; t < c.End; t = taken.next(cands[by[t]].End) {
+			for t := first; t < c.EndToken; t = taken.next(cands[by[t]].EndToken) {
 				beat = min(beat, by[t])
 			}
 			winner := cands[beat]
@@ -69,7 +69,7 @@ func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 			losers = append(losers, doc.Loser{Mention: c.Mention, By: winner.Mention, Reason: why})
 			continue
 		}
-		for t := c.First; t < c.End; t++ {
+		for t := c.FirstToken; t < c.EndToken; t++ {
 			taken.set(t)
 			by[t] = int32(i)
 		}
@@ -77,7 +77,7 @@ func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 	}
 	slices.SortFunc(stand, func(a, b doc.Mention) int { return cmp.Compare(a.Start, b.Start) })
 	slices.SortStableFunc(losers, func(a, b doc.Loser) int {
-		if c := cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)); c != 0 {
+		if c := cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.EndToken, a.EndToken)); c != 0 {
 			return c
 		}
 		c, _ := compare(candidate{Mention: a.Mention}, candidate{Mention: b.Mention})
@@ -100,7 +100,7 @@ func compare(a, b candidate) (int, doc.Reason) {
 	}{
 		{cmp.Compare(rank(a.protected), rank(b.protected)), Protected},
 		{cmp.Compare(b.Priority, a.Priority), Priority},
-		{cmp.Compare(b.End-b.First, a.End-a.First), Length},
+		{cmp.Compare(b.EndToken-b.FirstToken, a.EndToken-a.FirstToken), Length},
 		{cmp.Compare(b.Len(), a.Len()), Length},
 		{cmp.Compare(origin(a.Source), origin(b.Source)), Source},
 		{cmp.Compare(a.Start, b.Start), Start},

@@ -25,7 +25,7 @@ func document(matched ...doc.Mention) *doc.Document {
 // at returns a candidate of a core rule over the tokens from first to end, changed by each of changes.
 func at(first, end int, changes ...func(*doc.Mention)) doc.Mention {
 	m := doc.Mention{
-		Span: document().SpanOf(first, end), First: first, End: end, Label: doc.Place, Score: 0.5,
+		Span: document().SpanOf(first, end), FirstToken: first, EndToken: end, Label: doc.Place, Score: 0.5,
 		Source: doc.Source{Rule: "ł", File: "ł.yaml", Line: 2, Core: true}, Entity: doc.None,
 	}
 	for _, change := range changes {
@@ -148,7 +148,7 @@ func describe(stand []doc.Mention, losers []doc.Loser) string {
 	s, sep := "", ""
 	add := func(m doc.Mention, why string) {
 		source := m.Source.Rule + m.Source.Engine
-		s += fmt.Sprintf("%s%s %s %d-%d%s", sep, m.Label, source, m.First, m.End, why)
+		s += fmt.Sprintf("%s%s %s %d-%d%s", sep, m.Label, source, m.FirstToken, m.EndToken, why)
 		sep = "; "
 	}
 	for _, m := range stand {

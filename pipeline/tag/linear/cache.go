@@ -125,12 +125,8 @@ func (c *cache) sums(w *feature.Word, p int) (sums [tagset.Count]int) {
 		features = w.AppendFamilyAt(features, p, c.family)
 	}
 	var all sum
-	for _, f := range features {
-		if row := c.model.Weights.Find(f); row != nil {
-			all.addRow(row)
-			all.bias += rowBias
-		}
-	}
+	var found [64]*model.Row
+	all.addRows(c.model.Weights.Append(found[:0], features))
 	for t, v := range all.unpack(all.bias) {
 		if t < len(sums) {
 			sums[t] = int(v)

@@ -122,7 +122,7 @@ func (s *state) mentions(t *Tagger, d *doc.Document, w window, out []doc.Mention
 		for i, m := range s.found(t, r) {
 			first, end := w.first+r.first+m.First, w.first+r.first+m.End
 			out = append(out, doc.Mention{
-				Span: d.SpanOf(first, end), First: first, End: end, Label: tagset.Labels[m.Label],
+				Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Label: tagset.Labels[m.Label],
 				Score: t.scorer.calibrate(s.marginals[i]), Priority: Priority, Source: doc.Source{Engine: Engine},
 				Entity: doc.None,
 			})
@@ -198,6 +198,7 @@ type state struct {
 	tags      []tagset.Tag
 	first     []tagset.Tag // of the first pass
 	features  []uint64
+	rows      []*model.Row
 	spans     []tagset.Span
 	marginals []float64
 
@@ -313,12 +314,16 @@ func (s *state) neighbour(i, p int) *lanes {
 }
 
 func (s *state) addFeatures(t *Tagger, sum *sum) {
-	for _, f := range s.features {
-		if row := t.model.Weights.Find(f); row != nil {
-			sum.addRow(row)
-			sum.bias += rowBias
-		}
+	s.rows = t.model.Weights.Append(s.rows[:0], s.features)
+	sum.addRows(s.rows)
+}
+
+// addRows adds rows and keeps count of their bias.
+func (s *sum) addRows(rows []*model.Row) {
+	for _, r := range rows {
+		s.addRow(r)
 	}
+	s.bias += rowBias * int32(len(rows))
 }
 
 // vote adds to the sums what the tags of the first pass say.

@@ -65,13 +65,13 @@ func TestMentionsAreLawful(t *testing.T) {
 	for _, d := range seeds(t) {
 		end := 0
 		for _, m := range builtin(t, "news").Tag(context.Background(), d) {
-			if m.First < end || m.End <= m.First || m.Span != d.SpanOf(m.First, m.End) {
+			if m.FirstToken < end || m.EndToken <= m.FirstToken || m.Span != d.SpanOf(m.FirstToken, m.EndToken) {
 				t.Errorf("%s: mention %+v overlaps or is not on tokens", d.ID, m)
 			}
 			if !(m.Score > 0 && m.Score < 1) || m.Priority != Priority || m.Source.Engine != Engine || m.Entity != doc.None {
 				t.Errorf("%s: mention %+v", d.ID, m)
 			}
-			end = m.End
+			end = m.EndToken
 		}
 		if end == 0 {
 			t.Errorf("%s: no mention", d.ID)

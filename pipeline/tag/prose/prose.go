@@ -130,7 +130,7 @@ func isInnerHyphen(d *doc.Document, i int) bool {
 
 func mention(d *doc.Document, first, end int, label doc.Label) doc.Mention {
 	return doc.Mention{
-		Span: d.SpanOf(first, end), First: first, End: end, Label: label,
+		Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Label: label,
 		Score: Score, Priority: Priority, Source: doc.Source{Engine: Engine}, Entity: doc.None,
 	}
 }

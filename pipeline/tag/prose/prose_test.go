@@ -100,8 +100,8 @@ func fields(text string) []doc.Token {
 func TestMentionIsComplete(t *testing.T) {
 	d := document("Hé! Angela Merkel’s flat in Berlin")
 	want := []doc.Mention{
-		{Span: doc.Span{Start: 5, End: 18}, First: 2, End: 4, Label: doc.Place},
-		{Span: doc.Span{Start: 31, End: 37}, First: 7, End: 8, Label: doc.Place},
+		{Span: doc.Span{Start: 5, End: 18}, FirstToken: 2, EndToken: 4, Label: doc.Place},
+		{Span: doc.Span{Start: 31, End: 37}, FirstToken: 7, EndToken: 8, Label: doc.Place},
 	}
 	for i := range want {
 		want[i].Score, want[i].Priority, want[i].Entity = Score, Priority, doc.None
@@ -175,13 +175,13 @@ func FuzzTag(f *testing.F) {
 		d := document(text)
 		end := 0
 		for _, m := range New().Tag(context.Background(), d) {
-			if m.First < end || m.End <= m.First || m.End > len(d.Tokens) || m.Span != d.SpanOf(m.First, m.End) {
+			if m.FirstToken < end || m.EndToken <= m.FirstToken || m.EndToken > len(d.Tokens) || m.Span != d.SpanOf(m.FirstToken, m.EndToken) {
 				t.Fatalf("mention %+v after token %d", m, end)
 			}
 			if _, err := doc.ParseLabel(string(m.Label)); err != nil {
 				t.Fatal(err)
 			}
-			end = m.End
+			end = m.EndToken
 		}
 	})
 }

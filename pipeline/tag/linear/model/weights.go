@@ -3,7 +3,6 @@ package model
 import (
 	"iter"
 	"math/bits"
-	"slices"
 
 	"roster/pipeline/tag/linear/tagset"
 	"roster/pipeline/tag/linear/wire"
@@ -32,11 +31,20 @@ var neutral = Row{0x8080808080808080, 0x8080808080808080, 0x8080808080808080}
 
 // Weights maps features to rows by open addressing on 32 bits of their hash. A feature that the model does not have
 // meets a foreign row with a chance of 1 in 10,000.
+//
+// Lookups wait for memory most of the time. So the table that is searched is small: a slot holds the number of a row
+// plus one in its low bits, and a part of the key, the fingerprint, in the others; 0 is empty. The rows, which have the
+// key too, lie densely and fill half a cache line each.
 type Weights struct {
-	keys  []uint32
-	rows  []Row
-	shift uint
-	count int
+	slots []uint32
+	rows  []keyedRow
+	shift uint // of a key, gives its first slot
+	bits  uint // of a slot, that hold the row
+}
+
+type keyedRow struct {
+	key uint32
+	Row
 }
 
 // Key is what Weights know a feature by.
@@ -44,74 +52,100 @@ func Key(feature uint64) uint32 { return max(uint32(feature>>32), 1) }
 
 // NewWeights makes the table of distinct keys; keys must be sorted, rows[i] belongs to keys[i].
 func NewWeights(keys []uint32, rows []Row) *Weights {
-	width := max(4, bits.Len(uint(2*len(keys))))
-	w := &Weights{
-		keys: make([]uint32, 1<<width), rows: make([]Row, 1<<width),
-		shift: uint(32 - width), count: len(keys),
-	}
-	for i, k := range keys {
-		s := w.slot(k)
-		w.keys[s], w.rows[s] = k, rows[i]
+	w := newWeights(keys)
+	for i := range rows {
+		w.rows[i].Row = rows[i]
 	}
 	return w
 }
 
-func (w *Weights) slot(key uint32) int {
-	s := int(key >> w.shift)
-	for w.keys[s] != 0 && w.keys[s] != key {
-		s = (s + 1) & (len(w.keys) - 1)
+func newWeights(keys []uint32) *Weights {
+	width := max(4, bits.Len(uint(2*len(keys))))
+	w := &Weights{
+		slots: make([]uint32, 1<<width), rows: make([]keyedRow, len(keys)),
+		shift: uint(32 - width), bits: uint(bits.Len(uint(len(keys)))),
 	}
-	return s
+	for i, k := range keys {
+		w.rows[i] = keyedRow{k, neutral}
+		s := int(k >> w.shift)
+		for w.slots[s] != 0 {
+			s = (s + 1) & (len(w.slots) - 1)
+		}
+		w.slots[s] = k<<w.bits | uint32(i+1)
+	}
+	return w
 }
 
 // Find returns the row of a feature, nil where the model has none.
 func (w *Weights) Find(feature uint64) *Row {
 	key := Key(feature)
-	mask := len(w.keys) - 1
-	s := int(key>>w.shift) & mask
-	for {
-		switch w.keys[s] {
-		case key:
-			return &w.rows[s]
-		case 0:
-			return nil
+	return w.from(key, w.slots[key>>w.shift])
+}
+
+// from searches for a key whose first slot holds v.
+func (w *Weights) from(key, v uint32) *Row {
+	low := uint32(1)<<w.bits - 1
+	mask := len(w.slots) - 1
+	for s := int(key >> w.shift); v != 0; v = w.slots[s] {
+		if v&^low == key<<w.bits {
+			if row := &w.rows[v&low-1]; row.key == key {
+				return &row.Row
+			}
 		}
 		s = (s + 1) & mask
 	}
+	return nil
+}
+
+// block is how many features are looked up at a time.
+const block = 16
+
+// Append appends the rows of those of the features that the model has. The first slots of a block of features are read
+// before any is looked at, so that the processor can fetch them all at once.
+func (w *Weights) Append(dst []*Row, features []uint64) []*Row {
+	var first [block]uint32
+	for len(features) > 0 {
+		n := min(block, len(features))
+		for i, f := range features[:n] {
+			first[i] = w.slots[Key(f)>>w.shift]
+		}
+		for i, f := range features[:n] {
+			if first[i] == 0 {
+				continue
+			}
+			if row := w.from(Key(f), first[i]); row != nil {
+				dst = append(dst, row)
+			}
+		}
+		features = features[n:]
+	}
+	return dst
 }
 
 // Len is the number of features.
-func (w *Weights) Len() int { return w.count }
+func (w *Weights) Len() int { return len(w.rows) }
 
 // All yields the keys of the features, in order, with their rows.
 func (w *Weights) All() iter.Seq2[uint32, Row] {
 	return func(yield func(uint32, Row) bool) {
-		for _, k := range w.sorted() {
-			if !yield(k, w.rows[w.slot(k)]) {
+		for _, r := range w.rows {
+			if !yield(r.key, r.Row) {
 				return
 			}
 		}
 	}
 }
 
-func (w *Weights) sorted() []uint32 {
-	keys := make([]uint32, 0, w.count)
-	for _, k := range w.keys {
-		if k != 0 {
-			keys = append(keys, k)
-		}
-	}
-	slices.Sort(keys)
-	return keys
-}
-
 // appendBinary appends the keys in order, then for every tag the column of its weights.
 func (w *Weights) appendBinary(dst []byte) []byte {
-	keys := w.sorted()
+	keys := make([]uint32, 0, len(w.rows))
+	for _, r := range w.rows {
+		keys = append(keys, r.key)
+	}
 	dst = wire.AppendKeys(dst, keys)
 	for t := range tagset.Tag(tagset.Count) {
-		for _, k := range keys {
-			dst = append(dst, byte(int8(w.rows[w.slot(k)].At(t))))
+		for i := range w.rows {
+			dst = append(dst, byte(int8(w.rows[i].At(t))))
 		}
 	}
 	return dst
@@ -119,27 +153,21 @@ func (w *Weights) appendBinary(dst []byte) []byte {
 
 func readWeights(r *wire.Reader) *Weights {
 	keys := r.Keys()
-	rows := make([]Row, len(keys))
-	for i := range rows {
-		rows[i] = neutral
+	if len(keys) > 0 && keys[0] == 0 {
+		r.Fail("key 0 is reserved")
+		return nil
 	}
+	w := newWeights(keys)
 	for t := range tagset.Tag(tagset.Count) {
-		column := r.Bytes(len(keys))
 		shift := 8 * (t % 8)
-		for i, b := range column {
-			if int8(b) == -128 {
+		for i, b := range r.Bytes(len(keys)) {
+			if b == 0x80 {
 				r.Fail("weight -128 is out of range")
 				return nil
 			}
 			// Adding 128 to a byte flips its top bit.
-			rows[i][t/8] ^= uint64(b) << shift
+			w.rows[i].Row[t/8] ^= uint64(b) << shift
 		}
 	}
-	if len(keys) > 0 && keys[0] == 0 {
-		r.Fail("key 0 is reserved")
-	}
-	if r.Err() != nil {
-		return nil
-	}
-	return NewWeights(keys, rows)
+	return w
 }
