@@ -14,18 +14,9 @@ type entry struct {
 	*feature.Word
 	hash   uint64
 	own    lanes
-	role   tokenRole
+	lead   int                                       // of O in own
 	beside atomic.Pointer[[feature.Places - 1]lanes] // sums for its neighbours, made when first needed
 }
-
-// A tokenRole tells where in a mention a word can stand.
-type tokenRole uint8
-
-const (
-	never tokenRole = iota // in none
-	inner                  // between two others
-	edge                   // anywhere
-)
 
 // cacheSlots bounds a cache: it holds half as many words, some 12 MB, and is emptied when it is full.
 const cacheSlots = 1 << 16
@@ -84,13 +75,7 @@ func (c *cache) renew(old *cacheTable) *cacheTable {
 func (c *cache) newEntry(text string, hash uint64) *entry {
 	e := &entry{Word: c.model.Lexicon.NewWord(text), hash: hash}
 	sums := c.sums(e.Word, 0)
-	e.own = pack(&sums)
-	switch lead := lead(&sums); {
-	case lead <= int(c.model.Edge):
-		e.role = edge
-	case lead <= int(c.model.Inner):
-		e.role = inner
-	}
+	e.own, e.lead = pack(&sums), lead(&sums)
 	return e
 }
 

@@ -5,8 +5,8 @@
 //
 // A document is tagged twice: the second pass sees what the first one made of the same words elsewhere in the document
 // (feature.Document.Vote). Most time is saved by two caches and a filter. The sums of the weights of a word's own
-// features are kept (cache.go), so that a token costs five additions and the features of its surroundings. And tokens
-// whose own word speaks clearly for O are not scored at all: the others form regions, each decoded by itself.
+// features are kept (cache.go), so that a token costs five additions and the features of its surroundings. And those
+// are left out for tokens whose words speak clearly for O: the others form regions, each decoded by itself.
 //
 // Package train makes models.
 package linear
@@ -107,10 +107,23 @@ func (t *Tagger) FirstPass(d *doc.Document, hide map[uint32]feature.Lists) ([]ta
 	return tags, guesses
 }
 
-// Lead is by how much a word alone, in no family, favours O over the next best tag, in the model's units.
-func (t *Tagger) Lead(text string) int {
-	sums := t.caches[0].sums(t.model.Lexicon.NewWord(text), 0)
-	return lead(&sums)
+// Leads are by how much a token favours O over the next best tag, in the model's units: by its own word, and by its
+// word and those around it.
+type Leads struct{ Word, Words int }
+
+// Leads returns those of a document's tokens.
+func (t *Tagger) Leads(d *doc.Document) []Leads {
+	s := t.states.Get().(*state)
+	defer t.states.Put(s)
+	out := make([]Leads, 0, len(d.Tokens))
+	for w := range windows(d) {
+		s.load(t, d, w)
+		for i, e := range s.entries {
+			s.addWords(i)
+			out = append(out, Leads{e.lead, s.sums[i].lead()})
+		}
+	}
+	return out
 }
 
 // mentions tags the loaded window in two passes and appends its mentions.
@@ -193,6 +206,7 @@ type state struct {
 	document feature.Document
 	cache    *cache
 
+	roles     []tokenRole
 	regions   []region
 	sums      []sum // by token, valid within regions
 	tags      []tagset.Tag
@@ -232,7 +246,58 @@ func (s *state) load(t *Tagger, d *doc.Document, w window) {
 		s.tags = make([]tagset.Tag, n+n/2)
 	}
 	s.sums, s.tags = s.sums[:n], s.tags[:n]
+	s.judge(t.model)
 	s.findRegions(w.sentences)
+}
+
+// A tokenRole tells where in a mention a token can stand.
+type tokenRole uint8
+
+const (
+	never tokenRole = iota // in none
+	inner                  // between two others
+	edge                   // anywhere
+)
+
+// judge sets the roles of all tokens, and the sums of those that can stand in a mention.
+func (s *state) judge(m *model.Model) {
+	s.roles = s.roles[:0]
+	for i, e := range s.entries {
+		role := never
+		if e.lead <= int(m.Word) {
+			s.addWords(i)
+			limit := m.Plain
+			if e.Likely() {
+				limit = m.Edge
+			}
+			switch lead := s.sums[i].lead(); {
+			case lead <= int(limit):
+				role = edge
+			case lead <= int(m.Inner):
+				role = inner
+			}
+		}
+		s.roles = append(s.roles, role)
+	}
+}
+
+// addWords sets the sums of token i to those of its word and the words around it.
+func (s *state) addWords(i int) {
+	sum := &s.sums[i]
+	sum.lanes, sum.bias = s.entries[i].own, feature.Places*vectorBias
+	for p := 1; p < feature.Places; p++ {
+		sum.add(s.neighbour(i, p))
+	}
+}
+
+// lead is the sum of O less the best of the others.
+func (s *sum) lead() int {
+	e := s.unpack(s.bias)
+	best := e[1]
+	for _, x := range e[2:tagset.Count] {
+		best = max(best, x)
+	}
+	return int(e[tagset.O] - best)
 }
 
 // A region is a half-open range of tokens in one sentence that may hold mentions; outside all regions tokens are O.
@@ -250,7 +315,7 @@ func (s *state) findRegions(sentences []doc.Sentence) {
 	s.regions = s.regions[:0]
 	for _, sent := range sentences {
 		for i := sent.First; i < sent.End; i++ {
-			if s.entries[i].role < edge {
+			if s.roles[i] < edge {
 				continue
 			}
 			r := region{first: i, end: s.regionEnd(i, sent.End), starts: i == sent.First}
@@ -267,7 +332,7 @@ func (s *state) findRegions(sentences []doc.Sentence) {
 func (s *state) regionEnd(first, limit int) int {
 	end := first + 1
 	for i := end; i < limit && i-end <= gapLimit; i++ {
-		switch s.entries[i].role {
+		switch s.roles[i] {
 		case edge:
 			end = i + 1
 		case never:
@@ -288,18 +353,13 @@ func (s *state) pass(t *Tagger) {
 	}
 }
 
-// emit sums up the weights of a token's features for the first pass.
+// emit adds the weights of the features of a token's surroundings to its sums.
 func (s *state) emit(t *Tagger, i int) {
-	sum := &s.sums[i]
-	sum.lanes, sum.bias = s.entries[i].own, feature.Places*vectorBias
-	for p := 1; p < feature.Places; p++ {
-		sum.add(s.neighbour(i, p))
-	}
 	s.features = s.document.AppendContext(s.features[:0], i)
 	if f := s.cache.family; f != 0 {
 		s.features = s.document.AppendFamily(s.features, i, f)
 	}
-	s.addFeatures(t, sum)
+	s.addFeatures(t, &s.sums[i])
 }
 
 // neighbour returns the sums that the word at place p gives to token i.

@@ -21,7 +21,7 @@
 //	weights  keys, then for every tag of package tagset a column of signed bytes, in units of 1/Scale
 //	moves    for every transition class 49 16-bit weights from the label before to the label begun, then 28 within a
 //	         mention (label; from inside; to end), in units of 1/Scale
-//	16 bit   Edge, 16 bit Inner: see Model
+//	limits   Word, Edge, Plain, Inner, 16 bit each: see Model
 //	2 floats slope and offset of the calibration, 32 bit
 package model
 
@@ -57,9 +57,10 @@ type Model struct {
 	Weights    *Weights
 	Moves      [feature.TransitionClasses]Moves
 
-	// A token whose own word favours O over all other tags by more than Edge units is neither the first nor the last
-	// of a mention; by more than Inner units, it is in none.
-	Edge, Inner int16
+	// A token whose own word favours O over all other tags by more than Word units is in no mention. Where its word and
+	// those around it together do so by more than Edge units (Plain for words that are not feature.Word.Likely), it is
+	// neither the first nor the last of one; by more than Inner units, it is in none.
+	Word, Edge, Plain, Inner int16
 
 	// The log odds of a mention are Slope times those of its marginal probability, plus Offset.
 	Slope, Offset float32
@@ -135,8 +136,8 @@ func (m *Model) decode(r *wire.Reader) error {
 	for c := range m.Moves {
 		m.Moves[c].read(r)
 	}
-	if t := r.Int16s(2); t != nil {
-		m.Edge, m.Inner = t[0], t[1]
+	if t := r.Int16s(4); t != nil {
+		m.Word, m.Edge, m.Plain, m.Inner = t[0], t[1], t[2], t[3]
 	}
 	m.Slope, m.Offset = r.Float(), r.Float()
 	if r.Err() == nil && r.Len() > 0 {
@@ -184,7 +185,7 @@ func (m *Model) appendBody(dst []byte) []byte {
 			dst = wire.AppendInt16s(dst, row[:])
 		}
 	}
-	dst = wire.AppendInt16s(dst, []int16{m.Edge, m.Inner})
+	dst = wire.AppendInt16s(dst, []int16{m.Word, m.Edge, m.Plain, m.Inner})
 	return wire.AppendFloat(wire.AppendFloat(dst, m.Slope), m.Offset)
 }
 

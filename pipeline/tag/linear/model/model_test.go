@@ -32,7 +32,7 @@ func small() *Model {
 		keys, rows = append(keys, k), append(rows, row)
 	}
 	m := &Model{Name: "klein", Note: "Prüfmodell", Lexicon: b.Build(), Families: c.Families(),
-		Weights: NewWeights(keys, rows), Edge: 12, Inner: 34, Slope: 0.5, Offset: -0.25}
+		Weights: NewWeights(keys, rows), Word: 11, Edge: 12, Plain: -7, Inner: 34, Slope: 0.5, Offset: -0.25}
 	m.Moves[3].Begin[1][2], m.Moves[4].Go[5][2] = -300, 77
 	return m
 }
@@ -52,7 +52,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := small()
-	if m.Name != want.Name || m.Note != want.Note || m.Edge != want.Edge || m.Inner != want.Inner ||
+	if m.Name != want.Name || m.Note != want.Note || m.Word != want.Word || m.Edge != want.Edge || m.Plain != want.Plain || m.Inner != want.Inner ||
 		m.Slope != want.Slope || m.Offset != want.Offset || m.Moves != want.Moves {
 		t.Errorf("read %+v, want %+v", m, want)
 	}

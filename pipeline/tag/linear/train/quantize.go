@@ -44,7 +44,7 @@ func (m *mean) table(keys []uint32, prune float64) *model.Weights {
 // model makes a model of the averaged weights, with the filter of tokens wide open.
 func (m *mean) model(keys []uint32, lex *feature.Lexicon, families *feature.Families, prune float64) *model.Model {
 	out := &model.Model{Lexicon: lex, Families: families, Weights: m.table(keys, prune),
-		Edge: math.MaxInt16, Inner: math.MaxInt16, Slope: 1}
+		Word: math.MaxInt16, Edge: math.MaxInt16, Plain: math.MaxInt16, Inner: math.MaxInt16, Slope: 1}
 	clip := func(w float32) int16 {
 		return int16(max(math.MinInt16, min(math.MaxInt16, units(w, m.count))))
 	}
