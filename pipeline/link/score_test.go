@@ -1,4 +1,4 @@
-package link_test
+package link
 
 import (
 	"flag"
@@ -10,43 +10,19 @@ import (
 
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
-	"roster/pipeline/link"
-	"roster/pipeline/tokenize"
 	"roster/rules"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // newLinker returns a linker with the embedded lists.
-func newLinker(t testing.TB) *link.Linker {
+func newLinker(t testing.TB) *Linker {
 	t.Helper()
-	atlas, err := link.LoadAtlas(rules.Lists())
+	atlas, err := LoadAtlas(rules.Lists())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return link.New(link.Config{Aliases: true, Positions: true, Countries: true}, atlas)
-}
-
-// goldMentions returns the document that has the gold's own mentions.
-func goldMentions(g *gold.Document) *doc.Document {
-	d := &doc.Document{ID: g.ID, Text: g.Text}
-	d.Tokens, d.Sentences = tokenize.Tokenize(d.Text)
-	first, last := 0, 0
-	for _, s := range g.Spans {
-		for first < len(d.Tokens) && d.Tokens[first].End <= s.Start {
-			first++
-		}
-		end := first
-		for end < len(d.Tokens) && d.Tokens[end].Start < s.End {
-			end++
-		}
-		if first == end || s.Start < last || s.Label == doc.Misc {
-			continue
-		}
-		d.Mentions = append(d.Mentions, doc.Mention{Span: s.Span, FirstToken: first, EndToken: end, Label: s.Label, Score: 1, Entity: doc.None})
-		last = s.End
-	}
-	return d
+	return New(Config{Aliases: true, Positions: true, Countries: true}, atlas)
 }
 
 // A tally counts what is right of what is said and of what the gold says.
@@ -105,7 +81,7 @@ func scoresOf(t *testing.T, path string) scores {
 	l := newLinker(t)
 	var s scores
 	for _, g := range docs {
-		d := goldMentions(g)
+		d := withMentions(g)
 		d.Mentions, d.Entities, d.Positions = l.Link(d)
 		s.add(g, d)
 	}
