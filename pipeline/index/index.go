@@ -30,6 +30,7 @@ type Entity struct {
 	Last      string      `json:"last"`
 	Roles     []Role      `json:"roles"`
 	With      []Companion `json:"with"`
+	Number    int         `json:"-"` // 0, 1, 2 … in the order added, as Add gives it
 }
 
 // An Alias is another spelling and how often it stands.
@@ -75,7 +76,6 @@ type name struct {
 // An entry is an Entity in the making.
 type entry struct {
 	Entity
-	number    int // in the order added
 	spellings map[string]int
 	roles     map[held]int
 	with      map[*entry]int
@@ -90,13 +90,15 @@ type held struct {
 // New returns an empty index.
 func New() *Index { return &Index{byName: make(map[name][]*entry)} }
 
-// Add folds in a document.
-func (x *Index) Add(d *Document) {
+// Add folds in a document and returns the Number of the line that each of its entities belongs to.
+func (x *Index) Add(d *Document) []int {
 	entries := make([]*entry, len(d.Entities))
+	numbers := make([]int, len(d.Entities))
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		entries[i] = x.entry(e, d.states(i))
 		entries[i].add(d.ID, e)
+		numbers[i] = entries[i].Number
 	}
 	for _, p := range d.Positions {
 		for _, h := range p.Holders {
@@ -104,11 +106,12 @@ func (x *Index) Add(d *Document) {
 		}
 	}
 	x.accompany(entries)
+	return numbers
 }
 
 // accompany counts the entities of a document as companions of its most mentioned ones.
 func (x *Index) accompany(entries []*entry) {
-	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.number, b.number) })
+	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.Number, b.Number) })
 	entries = slices.Compact(entries)
 	most := slices.Clone(entries)
 	slices.SortStableFunc(most, func(a, b *entry) int { return cmp.Compare(b.Mentions, a.Mentions) })
@@ -129,7 +132,7 @@ func (e *entry) forget() {
 		return
 	}
 	all := slices.SortedFunc(maps.Keys(e.with), func(a, b *entry) int {
-		return cmp.Or(cmp.Compare(e.with[b], e.with[a]), cmp.Compare(a.number, b.number))
+		return cmp.Or(cmp.Compare(e.with[b], e.with[a]), cmp.Compare(a.Number, b.Number))
 	})
 	for _, o := range all[mostKept/2:] {
 		delete(e.with, o)
@@ -149,7 +152,7 @@ func (x *Index) entry(e *DocumentEntity, states map[string]bool) *entry {
 		}
 	}
 	made := &entry{
-		Entity: Entity{Name: e.Name, Label: e.Label}, number: len(x.entries),
+		Entity: Entity{Name: e.Name, Label: e.Label, Number: len(x.entries)},
 		spellings: make(map[string]int), roles: make(map[held]int), with: make(map[*entry]int), states: states,
 	}
 	x.entries = append(x.entries, made)

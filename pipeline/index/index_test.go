@@ -1,6 +1,7 @@
 package index
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -19,11 +20,15 @@ const lines = `{"name":"Zoë Müller","label":"PERSON","country":null,"aliases":
 
 func TestIndex(t *testing.T) {
 	x := New()
+	var numbers [][]int
 	for d, err := range Records(strings.NewReader(records), "r.jsonl") {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x.Add(d)
+		numbers = append(numbers, x.Add(d))
+	}
+	if want := [][]int{{0, 1, 2}, {0, 3}, {4}}; !reflect.DeepEqual(numbers, want) {
+		t.Errorf("numbers %v, want %v", numbers, want)
 	}
 	var out strings.Builder
 	if err := x.Write(&out); err != nil {
