@@ -9,6 +9,7 @@ package doc
 // layers before its own and returns its own.
 type Document struct {
 	ID   string // unique in a run, see package input
+	Path string // the file it was read from, as it can be opened, or "stdin"; "" where it was read from none
 	Text string // valid UTF-8, as read
 
 	Tokens    []Token    // by tokenize, in text order, disjoint; between them stands white space alone

@@ -25,8 +25,14 @@ type item struct {
 // find gives what the paths lead to, in order. It opens folders, but no file.
 func (r *Reader) find() iter.Seq[item] {
 	return func(yield func(item) bool) {
-		for _, p := range r.paths {
-			if !r.findPath(p, yield) {
+		for i, p := range r.paths {
+			numbered := func(it item) bool {
+				if it.source != nil {
+					it.source.named = i
+				}
+				return yield(it)
+			}
+			if !r.findPath(p, numbered) {
 				return
 			}
 		}

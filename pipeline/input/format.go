@@ -90,7 +90,7 @@ func whole(text func([]byte, charset) (string, error)) readFunc {
 				yield(nil, s.fail(err))
 				return
 			}
-			yield(&doc.Document{ID: s.id, Text: text}, nil)
+			yield(&doc.Document{ID: s.id, Path: s.path, Text: text}, nil)
 		}
 	}
 }
@@ -106,6 +106,7 @@ type source struct {
 	format *format
 	unpack func(io.Reader) (io.ReadCloser, error)
 	stdin  io.Reader // nil for a file
+	named  int       // index of the path that led to it
 }
 
 // newSource returns the source of a file, in the format of its extension if none is given.

@@ -48,6 +48,7 @@ type Config struct {
 	Format   string // "text", "markdown", "html" or "jsonl"; "auto" or "": by extension, and text for standard input
 	Encoding string // a name in the WHATWG Encoding Standard; "": utf-8. A byte order mark or an HTML page's name wins
 	MaxBytes int64  // the most bytes of a document, decompressed: of the file, or of the JSON line; 0: DefaultMaxBytes
+	Digest   bool   // hash what is read, for Reader.Inputs
 }
 
 // A Reader reads the documents of some paths, once.
@@ -59,6 +60,7 @@ type Reader struct {
 	skipped []Skip
 	seen    map[uint64]struct{} // hashes of the ids so far
 	read    atomic.Int64
+	inputs  []digest // of each path, nil where none is asked for
 }
 
 // limits is what the formats need to know of a Config.
@@ -98,6 +100,9 @@ func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
 	}
 	if err := checkPaths(paths, stdin != nil); err != nil {
 		return nil, err
+	}
+	if cfg.Digest {
+		r.inputs = newDigests(paths)
 	}
 	return r, nil
 }
@@ -167,7 +172,15 @@ func (r *Reader) documents(ctx context.Context) iter.Seq2[*doc.Document, error] 
 
 // readSource yields the documents of s and reports whether more are wanted.
 func (r *Reader) readSource(ctx context.Context, s *source, yield func(*doc.Document, error) bool) bool {
-	in, err := s.open(func(in io.Reader) io.Reader { return &meter{ctx: ctx, in: in, read: &r.read} })
+	var file *fileDigest
+	in, err := s.open(func(in io.Reader) io.Reader {
+		in = &meter{ctx: ctx, in: in, read: &r.read}
+		if r.inputs != nil {
+			file = newFileDigest(in)
+			in = file
+		}
+		return in
+	})
 	if err != nil {
 		return yield(nil, s.fail(err))
 	}
@@ -176,6 +189,9 @@ func (r *Reader) readSource(ctx context.Context, s *source, yield func(*doc.Docu
 		if !yield(d, err) {
 			return false
 		}
+	}
+	if file != nil {
+		r.inputs[s.named].add(s, file)
 	}
 	return true
 }

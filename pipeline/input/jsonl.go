@@ -28,7 +28,7 @@ func readLines(s *source, in io.Reader, lim limits) iter.Seq2[*doc.Document, err
 			if err == io.EOF {
 				return
 			}
-			d := &doc.Document{ID: fmt.Sprintf("%s:%d", s.id, lines.n)}
+			d := &doc.Document{ID: fmt.Sprintf("%s:%d", s.id, lines.n), Path: s.path}
 			if err == nil {
 				err = decodeLine(d, line, c)
 			}
