@@ -1,4 +1,4 @@
-package record_test
+package records_test
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 
 	"roster/pipeline/doc"
 	"roster/pipeline/emit"
-	"roster/pipeline/record"
+	"roster/pipeline/records"
 )
 
 const zoe = `{"id":"é.txt","text":"🌱 Mayor Zoë of Łódź","spans":[` +
@@ -23,7 +23,7 @@ const zoe = `{"id":"é.txt","text":"🌱 Mayor Zoë of Łódź","spans":[` +
 
 // TestRoundTrip writes what was read and expects the line that it was read from.
 func TestRoundTrip(t *testing.T) {
-	for d, err := range record.Read(strings.NewReader("\uFEFF"+zoe+"\n\n"), "r.jsonl") {
+	for d, err := range records.Read(strings.NewReader("\uFEFF"+zoe+"\n\n"), "r.jsonl") {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestCorrectedByHand(t *testing.T) {
-	d, err := record.Parse([]byte(`{"id":"é","text":"Zoë","spans":[{"start":0,"end":3,"label":"PERSON"}]}`))
+	d, err := records.Parse([]byte(`{"id":"é","text":"Zoë","spans":[{"start":0,"end":3,"label":"PERSON"}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestFaults(t *testing.T) {
 			t.Fatalf("%s is not in the record", old)
 		}
 		var got error
-		for _, err := range record.Read(strings.NewReader("\n"+bad), "r.jsonl") {
+		for _, err := range records.Read(strings.NewReader("\n"+bad), "r.jsonl") {
 			got = err
 		}
 		if got == nil || !strings.HasPrefix(got.Error(), "r.jsonl:2: ") || !strings.Contains(got.Error(), c.want) {
@@ -93,7 +93,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(zoe))
 	f.Add([]byte(`{"id":"","text":"\ud800x","spans":[{"start":1,"end":2,"label":"ROLE"}],"positions":[{}]}`))
 	f.Fuzz(func(t *testing.T, line []byte) {
-		d, err := record.Parse(line)
+		d, err := records.Parse(line)
 		if err != nil {
 			return
 		}

@@ -1,7 +1,7 @@
-// Package record reads document records, as package emit writes them, back into documents. It takes lines of JSON with
+// Package records reads document records, as package emit writes them, back into documents. It takes lines of JSON with
 // offsets in code points and gives documents whose Text, Mentions, Entities and Positions are set; their tokens, the
 // places of rules and what lost are in no record.
-package record
+package records
 
 import (
 	"bufio"
