@@ -52,7 +52,9 @@ func (a *app) extract(ctx context.Context, paths []string, file string) error {
 	if slices.Contains(paths, "-") {
 		stdin = untilDone(ctx, stdin)
 	}
-	in, err := input.New(a.settings.input(), paths, stdin)
+	reading := a.settings.input()
+	reading.OnSkip = a.logSkip
+	in, err := input.New(reading, paths, stdin)
 	if err != nil {
 		return err
 	}
@@ -138,12 +140,11 @@ func (e *extraction) write(d *doc.Document) error {
 }
 
 // summary logs what was done and what was not.
-func (e *extraction) summary(skipped []input.Skip) error {
-	e.logSkipped(skipped)
+func (e *extraction) summary(skipped []input.Skips) error {
 	if e.documents+e.failed == 0 {
 		e.log.Warn().Msg("no documents: the paths hold nothing to read")
 	}
-	e.log.Info().Int("documents", e.documents).Int("failed", e.failed).Int("skipped", len(skipped)).
+	e.log.Info().Int("documents", e.documents).Int("failed", e.failed).Int("skipped", e.logSkipped(skipped)).
 		Int("mentions", e.mentions).Float64("seconds", time.Since(e.started).Round(time.Millisecond).Seconds()).
 		Msg("done")
 	if e.failed > 0 {
@@ -152,27 +153,20 @@ func (e *extraction) summary(skipped []input.Skip) error {
 	return nil
 }
 
-// namesShown is how many skipped files a warning names; the debug log names them all.
-const namesShown = 10
+// logSkip names an entry that is not read; logSkipped sums them up.
+func (a *app) logSkip(s input.Skip) {
+	a.log.Debug().Str("file", s.Path).Str("reason", s.Reason).Msg("skipped")
+}
 
-// logSkipped logs the entries of folders that were not read, those of one reason together.
-func (e *extraction) logSkipped(skipped []input.Skip) {
-	names := map[string][]string{}
-	var reasons []string
+// logSkipped logs how much was not read for each reason, with some names, and returns how much that is in all.
+func (a *app) logSkipped(skipped []input.Skips) (total int) {
 	for _, s := range skipped {
-		e.log.Debug().Str("file", s.Path).Str("reason", s.Reason).Msg("skipped")
-		if names[s.Reason] == nil {
-			reasons = append(reasons, s.Reason)
-		}
-		names[s.Reason] = append(names[s.Reason], s.Path)
-	}
-	for _, reason := range reasons {
 		level := zerolog.InfoLevel
-		if reason == input.SkippedUnknown {
+		if s.Reason == input.SkippedUnknown {
 			level = zerolog.WarnLevel
 		}
-		count := len(names[reason])
-		e.log.WithLevel(level).Int("files", count).Strs("names", names[reason][:min(count, namesShown)]).
-			Msg("skipped: " + reason)
+		a.log.WithLevel(level).Int("files", s.Count).Strs("names", s.First).Msg("skipped: " + s.Reason)
+		total += s.Count
 	}
+	return total
 }

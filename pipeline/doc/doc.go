@@ -12,6 +12,8 @@ type Document struct {
 	Path string // the file it was read from, as it can be opened, or "stdin"; "" where it was read from none
 	Text string // valid UTF-8, as read
 
+	Fields string // what else its row held and was asked for: a JSON object in one line; "" where nothing was
+
 	Tokens    []Token    // by tokenize, in text order, disjoint; between them stands white space alone
 	Sentences []Sentence // by tokenize, in text order; they cover all tokens
 	Tagged    []Mention  // by tag: candidates of the statistical engine, in text order, disjoint

@@ -122,5 +122,8 @@ func (j *jsonl) appendMeta(b []byte) []byte {
 	b = appendString(append(b, `,"config":`...), j.opt.Config)
 	b = hex.AppendEncode(append(b, `,"sha256":"`...), sum[:])
 	b = appendList(append(b, `","warnings":`...), j.Warnings, appendString)
+	if j.Fields != "" {
+		b = append(append(b, `,"source":`...), j.Fields...)
+	}
 	return append(b, '}')
 }

@@ -35,6 +35,7 @@ import (
 	"hash/fnv"
 	"io"
 	"iter"
+	"slices"
 	"sync/atomic"
 
 	"roster/pipeline/doc"
@@ -49,6 +50,8 @@ type Config struct {
 	Encoding string // a name in the WHATWG Encoding Standard; "": utf-8. A byte order mark or an HTML page's name wins
 	MaxBytes int64  // the most bytes of a document, decompressed: of the file, or of the JSON line; 0: DefaultMaxBytes
 	Digest   bool   // hash what is read, for Reader.Inputs
+
+	OnSkip func(Skip) // called for every skipped entry, from within Documents; may be nil
 }
 
 // A Reader reads the documents of some paths, once.
@@ -57,7 +60,8 @@ type Reader struct {
 	stdin   io.Reader
 	format  *format // nil: by extension
 	limits  limits
-	skipped []Skip
+	skipped []Skips
+	onSkip  func(Skip)
 	seen    map[uint64]struct{} // hashes of the ids so far
 	read    atomic.Int64
 	inputs  []digest // of each path, nil where none is asked for
@@ -75,6 +79,16 @@ type Skip struct {
 	Reason string // one of the Skipped constants
 }
 
+// Skips are all entries that were not read for one reason.
+type Skips struct {
+	Reason string
+	Count  int
+	First  []string // the paths of the first skipsNamed
+}
+
+// skipsNamed is how many paths Skips holds, so that they stay few whatever a folder holds.
+const skipsNamed = 10
+
 // The reasons for a Skip.
 const (
 	SkippedHidden  = "hidden"
@@ -87,7 +101,7 @@ const (
 // mend: an unknown format or encoding, no path, an empty one, or "-" twice or with a nil stdin. A path that is missing
 // is an error of Documents.
 func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
-	r := &Reader{paths: paths, stdin: stdin, seen: map[uint64]struct{}{}}
+	r := &Reader{paths: paths, stdin: stdin, onSkip: cfg.OnSkip, seen: map[uint64]struct{}{}}
 	var err error
 	if r.format, err = formatNamed(cfg.Format); err != nil {
 		return nil, err
@@ -158,7 +172,7 @@ func (r *Reader) documents(ctx context.Context) iter.Seq2[*doc.Document, error] 
 			case ctx.Err() != nil:
 				return
 			case it.skip != nil:
-				r.skipped = append(r.skipped, *it.skip)
+				r.skip(*it.skip)
 			case it.err != nil:
 				if !yield(nil, it.err) {
 					return
@@ -208,8 +222,26 @@ func (r *Reader) warnRepeated(d *doc.Document) {
 	r.seen[sum] = struct{}{}
 }
 
-// Skipped gives what was skipped so far, in the order of finding. It must not be called while Documents runs.
-func (r *Reader) Skipped() []Skip { return r.skipped }
+// skip counts an entry that is not read.
+func (r *Reader) skip(s Skip) {
+	if r.onSkip != nil {
+		r.onSkip(s)
+	}
+	i := slices.IndexFunc(r.skipped, func(known Skips) bool { return known.Reason == s.Reason })
+	if i < 0 {
+		i = len(r.skipped)
+		r.skipped = append(r.skipped, Skips{Reason: s.Reason})
+	}
+	of := &r.skipped[i]
+	of.Count++
+	if len(of.First) < skipsNamed {
+		of.First = append(of.First, s.Path)
+	}
+}
+
+// Skipped gives what was skipped so far, one for each reason, in the order of finding. It must not be called while
+// Documents runs.
+func (r *Reader) Skipped() []Skips { return r.skipped }
 
 // BytesRead is how much was read so far, in bytes as stored, compressed or not. It may be called at any time.
 func (r *Reader) BytesRead() int64 { return r.read.Load() }

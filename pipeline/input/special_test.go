@@ -27,7 +27,9 @@ func TestSpecialFiles(t *testing.T) {
 		equal(t, got, []string{`é.txt: "é"`})
 		var skipped []string
 		for _, s := range r.Skipped() {
-			skipped = append(skipped, filepath.Base(s.Path)+": "+s.Reason)
+			for _, p := range s.First {
+				skipped = append(skipped, filepath.Base(p)+": "+s.Reason)
+			}
 		}
 		equal(t, skipped, []string{"pipe.txt: pipe, socket or device", "s.txt: pipe, socket or device"})
 	}
