@@ -11,12 +11,14 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/link"
 	"roster/pipeline/match"
 	"roster/pipeline/resolve"
 	"roster/pipeline/tag"
+	"roster/pipeline/tag/prose"
 	"roster/pipeline/tokenize"
 	"roster/rules"
 )
@@ -46,7 +48,7 @@ func New(cfg Config) (*Pipeline, error) {
 	if cfg.Tagger.Engine == "linear" {
 		set = set.WithoutFallback()
 	}
-	matcher, err := match.New(set)
+	matcher, err := match.New(set, prose.Speech{})
 	if err != nil {
 		return nil, err
 	}
@@ -92,9 +94,10 @@ func (p *Pipeline) Extract(ctx context.Context, d *doc.Document) (err error) {
 	d.Tokens, d.Sentences = tokenize.Tokenize(d.Text)
 	tagged, weak := p.split(p.tagger.Tag(ctx, d))
 	d.Tagged = tagged
-	d.Matched = p.matcher.Match(ctx, d)
+	matched, unmet := p.matcher.Match(ctx, d)
+	d.Matched = matched
 	d.Mentions, d.Losers = resolve.Resolve(d)
-	d.Losers = append(d.Losers, weak...)
+	d.Losers = slices.Concat(d.Losers, weak, unmet)
 	d.Mentions, d.Entities, d.Positions = p.linker.Link(d)
 	if ctx.Err() != nil {
 		return fmt.Errorf("%s: %w", d.ID, context.Cause(ctx))

@@ -15,7 +15,7 @@ var long = strings.NewReplacer(
 	"<LABELS>", "[PERSON ROLE PLACE ORGANIZATION NORP MISC]",
 	"<ATTRS>", "TEXT, LOWER, NORM, SHAPE, PREFIX, SUFFIX, LENGTH, IS_ALPHA, IS_ASCII, IS_DIGIT, IS_LOWER, IS_UPPER, "+
 		"IS_TITLE, IS_PUNCT, IS_SPACE, IS_QUOTE, IS_BRACKET, IS_LEFT_PUNCT, IS_RIGHT_PUNCT, IS_CURRENCY, LIKE_NUM, "+
-		"LIKE_URL, LIKE_EMAIL, IS_SENT_START, LABEL, LIST, CONTEXT, OP",
+		"LIKE_URL, LIKE_EMAIL, IS_SENT_START, LABEL, TAG, POS, LIST, CONTEXT, OP",
 	"<OPS>", `expected "!", "?", "*", "+", "{n}", "{n,m}", "{n,}" or "{,m}" with n ≤ m ≤ 1000`,
 	"<SETS>", "expected IN, NOT_IN, REGEX, FUZZY, FUZZY1 to FUZZY9, IS_SUBSET, IS_SUPERSET or INTERSECTS",
 	"<RE2>", "; the syntax is RE2's, which has no look-around and no back-references",
@@ -169,8 +169,8 @@ func TestPatternFaults(t *testing.T) {
 			"f.yaml:5:14: rule r: pattern is a map, expected a list"},
 		{"", "[é]",
 			`f.yaml:5:15: rule r: a token is "é", expected a map`},
-		{"", "[{LOWER: é, POS: NOUN, LEMMA: é}]",
-			"f.yaml:5:26: rule r: a token has no attribute \"POS\", expected one of <ATTRS>\n" +
+		{"", "[{LOWER: é, DEP: NOUN, LEMMA: é}]",
+			"f.yaml:5:26: rule r: a token has no attribute \"DEP\", expected one of <ATTRS>\n" +
 				"f.yaml:5:37: rule r: a token has no attribute \"LEMMA\", expected one of <ATTRS>"},
 		{"", "[{LOWER: é, lower: é, LOWER: é}]",
 			`f.yaml:5:36: rule r: a token has the key "LOWER" twice`},

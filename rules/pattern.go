@@ -90,13 +90,15 @@ const (
 	LikeEmail
 	IsSentStart
 	Label // of the tagger's candidate that the token is inside of, "" outside
+	Tag   // Penn Treebank's part of speech
+	Pos   // universal part of speech
 )
 
 // attrNames are the keys of a token, in the order of the constants.
 var attrNames = []string{
 	"TEXT", "LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "LENGTH", "IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER",
 	"IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_QUOTE", "IS_BRACKET", "IS_LEFT_PUNCT", "IS_RIGHT_PUNCT",
-	"IS_CURRENCY", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "IS_SENT_START", "LABEL",
+	"IS_CURRENCY", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "IS_SENT_START", "LABEL", "TAG", "POS",
 }
 
 // attrAliases are second names: ENT_TYPE is spaCy's name of what LABEL means here.
@@ -110,6 +112,9 @@ func (a Attr) IsFlag() bool { return a >= IsAlpha && a <= IsSentStart }
 
 // Lexical reports whether the attribute hangs on the token's text alone, not on where it stands.
 func (a Attr) Lexical() bool { return a < IsSentStart }
+
+// IsSpeech reports whether the attribute is a part of speech, which a tagger gives to whole sentences.
+func (a Attr) IsSpeech() bool { return a == Tag || a == Pos }
 
 // spacyLabels are the labels of spaCy's pipelines and pattern files that name one of ours.
 var spacyLabels = map[string]doc.Label{

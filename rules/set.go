@@ -53,6 +53,9 @@ func (s *Set) PhraseBytes() int {
 // Split appends the words of a phrase to words, cut as a text's tokens are.
 func (s *Set) Split(words []string, phrase string) []string { return s.split(words, phrase) }
 
+// AsksSpeech reports whether a rule in force asks for parts of speech.
+func (s *Set) AsksSpeech() bool { return slices.ContainsFunc(s.rules, (*Rule).asksSpeech) }
+
 // Fingerprint hashes all that can change what the rules find: equal fingerprints match alike.
 func (s *Set) Fingerprint() string { return s.fingerprint }
 
@@ -86,6 +89,17 @@ func (r *Rule) IsList() bool { return r.Label == "" && r.Action == doc.Add }
 
 // HasPhrases reports whether the rule has phrases or lists.
 func (r *Rule) HasPhrases() bool { return len(r.lists) > 0 }
+
+func (r *Rule) asksSpeech() bool {
+	for _, p := range r.Patterns {
+		for _, t := range p {
+			if slices.ContainsFunc(t.Tests, func(t Test) bool { return t.Attr.IsSpeech() }) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Phrases yields the phrases of the rule and of its lists, in order.
 func (r *Rule) Phrases() iter.Seq[Phrase] {

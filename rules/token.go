@@ -264,6 +264,13 @@ func (r *reader) regexps(n *yaml.Node, exprs []string) []*regexp.Regexp {
 
 // values checks the words that an attribute is compared with; labels may be spaCy's.
 func (r *reader) values(attr Attr, n *yaml.Node, words []string) []string {
+	if known := speechNames[attr]; known != nil {
+		for _, w := range words {
+			if !slices.Contains(known, w) {
+				r.fail(n, "%s has no value %q, expected one of %s", attr, w, strings.Join(known, " "))
+			}
+		}
+	}
 	if attr != Label {
 		return words
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"roster/pipeline/match"
+	"roster/pipeline/tag/prose"
 	"roster/pipeline/tokenize"
 	"roster/rules"
 )
@@ -44,7 +45,7 @@ func (a *app) rulesCheckCommand() *cobra.Command {
 
 // checkExamples prints each example that does not hold, and a last line that counts.
 func (a *app) checkExamples(set *rules.Set) error {
-	failures, err := match.CheckExamples(set, tokenize.Tokenize)
+	failures, err := match.CheckExamples(set, tokenize.Tokenize, prose.Speech{})
 	if err != nil {
 		return err
 	}

@@ -34,14 +34,14 @@ func extract(t *testing.T, text string, guesses ...guess) (*doc.Document, *rules
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := match.New(set)
+	m, err := match.New(set, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := &doc.Document{ID: "é.txt", Text: text}
 	d.Tokens, d.Sentences = tokenize.Tokenize(text)
 	d.Tagged = tagged(d, guesses)
-	d.Matched = m.Match(context.Background(), d)
+	d.Matched, _ = m.Match(context.Background(), d)
 	d.Mentions, d.Losers = resolve.Resolve(d)
 	atlas := link.NewAtlas([]link.Entry{{Name: "Poland", Country: "PL"}}, nil, []link.Entry{{Name: "Łódź", Country: "PL"}})
 	d.Mentions, d.Entities, d.Positions = link.New(link.Config{Aliases: true, Positions: true, Countries: true}, atlas).Link(d)

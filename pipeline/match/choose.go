@@ -7,6 +7,9 @@ import (
 
 // find adds the candidates of a pattern in a range of tokens.
 func (s *scratch) find(p int32, lo, hi int) {
+	if s.m.patterns[p].speech && !s.possible(p, lo, hi) {
+		return
+	}
 	for _, h := range s.mentionsOf(p, lo, hi, lo, hi) {
 		s.found = append(s.found, candidate{first: h.first, end: h.end, rule: s.m.patterns[p].rule, pattern: p})
 	}

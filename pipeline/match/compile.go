@@ -1,6 +1,7 @@
 package match
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -9,14 +10,20 @@ import (
 	"roster/rules"
 )
 
-// New compiles the rules of a set.
-func New(set *rules.Set) (*Matcher, error) {
+// New compiles the rules of a set. Rules with TAG or POS ask speech, which may be nil where there are none.
+func New(set *rules.Set, speech SpeechTagger) (*Matcher, error) {
+	if set.AsksSpeech() && speech == nil {
+		return nil, errors.New("rules with TAG or POS need a tagger of parts of speech")
+	}
 	size := min(set.PhraseBytes()/bytesPerWord, maxRoom)
 	c := &compiler{
 		Matcher:    &Matcher{vocab: newVocabulary(size), trie: newTrie(size)},
 		set:        set,
 		lists:      map[string][]uint32{},
 		predicates: map[string]*predicate{},
+	}
+	if set.AsksSpeech() {
+		c.speech = speech
 	}
 	for _, r := range set.Rules() {
 		if r.IsList() {
@@ -139,7 +146,8 @@ type pattern struct {
 	elements    []element
 	lead, trail int // the mention is elements[lead:trail]
 	opening     *opening
-	context     int // the most tokens that elements[:lead] can take, unbounded where there is no limit
+	context     int  // the most tokens that elements[:lead] can take, unbounded where there is no limit
+	speech      bool // some element asks for parts of speech
 }
 
 const unbounded = 1 << 30
@@ -172,6 +180,7 @@ func (c *compiler) pattern(p rules.Pattern) (pattern, error) {
 			compiled.lead = len(compiled.elements)
 		}
 		e := element{predicate: c.predicate(t)}
+		compiled.speech = compiled.speech || len(e.speech) > 0
 		for _, id := range t.Lists {
 			r := c.set.Rule(id)
 			if r == nil || !r.HasPhrases() {
@@ -213,6 +222,7 @@ func repeated(elements []element, e element, t rules.Token) []element {
 type predicate struct {
 	lexical []test // hang on the word alone
 	local   []test // hang on where the token stands
+	speech  []test // hang on the sentence's parts of speech
 	negate  bool
 	number  int // place in word.asked and word.passed, maxAnswers or more for none
 }
@@ -239,9 +249,12 @@ func (c *compiler) predicate(t rules.Token) *predicate {
 			}
 			slices.Sort(compiled.ids)
 		}
-		if x.Attr.Lexical() {
+		switch {
+		case x.Attr.Lexical():
 			p.lexical = append(p.lexical, compiled)
-		} else {
+		case x.Attr.IsSpeech():
+			p.speech = append(p.speech, compiled)
+		default:
 			p.local = append(p.local, compiled)
 		}
 	}
@@ -254,4 +267,4 @@ func (t *test) isLiteral() bool {
 }
 
 // any reports whether the predicate holds for every token.
-func (p *predicate) any() bool { return len(p.lexical)+len(p.local) == 0 && !p.negate }
+func (p *predicate) any() bool { return len(p.lexical)+len(p.local)+len(p.speech) == 0 && !p.negate }

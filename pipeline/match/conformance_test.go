@@ -83,7 +83,7 @@ func compileLines(t testing.TB, lines ...string) *Matcher {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := New(set)
+	m, err := New(set, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,8 @@ func checkMatcher(t *testing.T, number int, c spacyCase) {
 		return
 	}
 	var spans [][2]int
-	for _, m := range m.Match(context.Background(), d) {
+	found, _ := m.Match(context.Background(), d)
+	for _, m := range found {
 		spans = append(spans, [2]int{m.FirstToken, m.EndToken})
 	}
 	if !slices.Equal(spans, c.Matches) {
@@ -181,7 +182,8 @@ func checkEntityRuler(t *testing.T, number int, c spacyCase) {
 		id         string
 	}
 	var got, want []ent
-	for _, m := range compileLines(t, lines...).Match(context.Background(), d) {
+	found, _ := compileLines(t, lines...).Match(context.Background(), d)
+	for _, m := range found {
 		id := m.Source.Rule
 		if strings.HasPrefix(id, "case:") {
 			id = ""

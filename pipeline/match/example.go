@@ -40,20 +40,21 @@ func list(mentions []string) string {
 	return "[" + strings.Join(mentions, "] [") + "]"
 }
 
-// CheckExamples runs each example of the set's rules, its rule alone, on text cut by tokenize.
-func CheckExamples(set *rules.Set, tokenize func(string) ([]doc.Token, []doc.Sentence)) ([]Failure, error) {
+// CheckExamples runs each example of the set's rules, its rule alone, on text cut by tokenize. What speech is to be, New
+// says.
+func CheckExamples(set *rules.Set, tokenize func(string) ([]doc.Token, []doc.Sentence), speech SpeechTagger) ([]Failure, error) {
 	var failures []Failure
 	for _, r := range set.Rules() {
 		if len(r.Examples) == 0 {
 			continue
 		}
-		m, err := New(set.Only(r))
+		m, err := New(set.Only(r), speech)
 		if err != nil {
 			return nil, err
 		}
 		for i, e := range r.Examples {
 			d := exampleDocument(e, tokenize)
-			got := m.Match(context.Background(), d)
+			got, _ := m.Match(context.Background(), d)
 			if f := (Failure{Rule: r, Number: i + 1, Example: e}); !f.holds(m, d, got) {
 				failures = append(failures, f)
 			}

@@ -40,7 +40,7 @@ func TestExamplesSayWhy(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			set := load(t, "  - id: r\n    label: PERSON\n    pattern: "+c.rule+"\n")
-			failures, err := match.CheckExamples(set, tokenize.Tokenize)
+			failures, err := match.CheckExamples(set, tokenize.Tokenize, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -96,13 +96,13 @@ func TestMatch(t *testing.T) {
 			[]string{"Łoś", "Ada Łoś", "Ada Łoś"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			m, err := match.New(load(t, c.rules+"\n"))
+			m, err := match.New(load(t, c.rules+"\n"), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			d := textDocument(c.text)
 			var got []string
-			mentions := m.Match(t.Context(), d)
+			mentions, _ := m.Match(t.Context(), d)
 			slices.SortFunc(mentions, func(a, b mention) int { return a.Start - b.Start })
 			for _, x := range mentions {
 				got = append(got, d.Slice(x.Span))

@@ -39,14 +39,15 @@ func TestMatchPlain(t *testing.T) {
 func checkPlain(t *testing.T, pattern []byte, texts ...[]byte) {
 	file := fuzzRules(&choices{pattern})
 	set := load(t, file)
-	m, err := match.New(set)
+	m, err := match.New(set, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range texts {
 		d := fuzzDocument(text)
 		var got [][2]int
-		for _, x := range m.Match(t.Context(), d) {
+		found, _ := m.Match(t.Context(), d)
+		for _, x := range found {
 			got = append(got, [2]int{x.FirstToken, x.EndToken})
 		}
 		ref := plain{d: d, set: set}

@@ -24,8 +24,14 @@ type Matcher struct {
 	patterns []pattern
 	index    index
 	labels   bool          // some pattern asks for labels
+	speech   SpeechTagger  // nil where no pattern asks for parts of speech
 	groups   bool          // some rules match over the document
 	free     chan *scratch // kept from one document to the next, with the words that they know
+}
+
+// A SpeechTagger gives each token of a sentence its Penn Treebank tag. It is safe for concurrent use.
+type SpeechTagger interface {
+	Tags(d *doc.Document, s doc.Sentence) []string
 }
 
 // An owner is what the phrases of a rule, or of one list file of it, belong to.
@@ -35,9 +41,10 @@ type owner struct {
 	triggers []listTrigger // of the patterns that name the list
 }
 
-// Match returns the candidates and actions of the rules, a rule's in text order. It reads d.Tokens, d.Sentences and
-// d.Tagged, and returns what it has when ctx is done.
-func (m *Matcher) Match(ctx context.Context, d *doc.Document) []doc.Mention {
+// Match returns the candidates and actions of the rules, a rule's in text order, and those that do not stand because a
+// condition of their rule is not met. It reads d.Tokens, d.Sentences and d.Tagged, and returns what it has when ctx is
+// done.
+func (m *Matcher) Match(ctx context.Context, d *doc.Document) (found []doc.Mention, unmet []doc.Loser) {
 	s := m.takeScratch()
 	defer m.keepScratch(s)
 	s.begin(d)
@@ -51,7 +58,7 @@ func (m *Matcher) Match(ctx context.Context, d *doc.Document) []doc.Mention {
 		s.document()
 	}
 	s.repeat()
-	return s.mentions()
+	return s.mentions(), s.losers()
 }
 
 func (m *Matcher) takeScratch() *scratch {
@@ -81,6 +88,11 @@ func (s *scratch) mentions() []doc.Mention {
 		mentions[i] = s.mention(c)
 	}
 	return mentions
+}
+
+// losers turns the candidates that a condition took away into losers.
+func (s *scratch) losers() []doc.Loser {
+	return nil
 }
 
 func (s *scratch) mention(c candidate) doc.Mention {

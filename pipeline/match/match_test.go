@@ -14,7 +14,7 @@ func TestCoreExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	failures, err := match.CheckExamples(set, tokenize.Tokenize)
+	failures, err := match.CheckExamples(set, tokenize.Tokenize, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

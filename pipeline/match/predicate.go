@@ -7,11 +7,17 @@ import (
 	"roster/rules"
 )
 
-// holds reports whether the predicate holds for a token.
+// holds reports whether the predicate holds for a token. While s.supposes, what hangs on parts of speech holds.
 func (s *scratch) holds(p *predicate, token int) bool {
 	pass := p.lexicalHolds(s.words[token])
 	for i := 0; pass && i < len(p.local); i++ {
 		pass = s.localHolds(&p.local[i], token)
+	}
+	if pass && s.supposes && len(p.speech) > 0 {
+		return true
+	}
+	for i := 0; pass && i < len(p.speech); i++ {
+		pass = s.speechHolds(&p.speech[i], token)
 	}
 	return pass != p.negate
 }

@@ -17,7 +17,7 @@ func reason(m *Matcher, d *doc.Document, want doc.Span) string {
 	if first == end {
 		return ""
 	}
-	sent := sentenceOf(d, first)
+	sent := d.Sentences[sentenceOf(d, first)]
 	best, text := -1, ""
 	for i := range m.patterns {
 		p := &m.patterns[i]
@@ -30,15 +30,6 @@ func reason(m *Matcher, d *doc.Document, want doc.Span) string {
 		}
 	}
 	return text
-}
-
-func sentenceOf(d *doc.Document, token int) doc.Sentence {
-	for _, sent := range d.Sentences {
-		if token < sent.End {
-			return sent
-		}
-	}
-	return doc.Sentence{}
 }
 
 // stop follows a pattern from a token and returns the first token that no element takes, and the first element of those
@@ -90,6 +81,11 @@ func (s *scratch) failing(e *element, token int) string {
 	for i := range e.local {
 		if t := &e.local[i]; !s.localHolds(t, token) {
 			names = append(names, describe(&t.Test))
+		}
+	}
+	for i := range e.speech {
+		if t := &e.speech[i]; !s.speechHolds(t, token) {
+			names = append(names, fmt.Sprintf("%s, it is %s", describe(&t.Test), s.speechOf(t.Attr, token)))
 		}
 	}
 	switch {

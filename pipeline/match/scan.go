@@ -142,6 +142,9 @@ func (s *scratch) passes(e *element, t, hi int) bool {
 	if len(e.lists) == 0 {
 		return s.holds(e.predicate, t)
 	}
+	if s.supposes && e.negate && len(e.speech) > 0 {
+		return true
+	}
 	found := false
 	s.eachPhrase(e, t, hi, func(int) { found = true })
 	return found != e.negate

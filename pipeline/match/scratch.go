@@ -15,6 +15,9 @@ type scratch struct {
 	words  []*word     // by token
 	labels []doc.Label // by token, of the tagger's candidate there; empty where no rule asks
 	starts []bool      // by token: it begins a sentence
+	tags   []string    // by token: its part of speech, "" in sentences that are not tagged yet; empty where no rule asks
+
+	supposes bool // parts of speech are what the patterns need
 
 	phrases []phrase // all that stand in the document, by their first token
 	firsts  []int32  // by token, and one more: where its phrases begin in phrases
@@ -69,6 +72,9 @@ func (s *scratch) begin(d *doc.Document) {
 				s.labels[i] = t.Label
 			}
 		}
+	}
+	if s.m.speech != nil {
+		s.tags = zeroed(s.tags, n)
 	}
 	s.taken = zeroed(s.taken, n)
 	s.findPhrases()

@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"encoding/gob"
+	"errors"
 	"fmt"
 
 	"github.com/jdkato/prose/v2"
@@ -21,48 +22,57 @@ func (m *model) label(words []string) []string {
 
 // load reads the model that prose embeds.
 func load() (*model, error) {
-	var m model
-	var a assets
-	if err := a.load(); err != nil {
+	speech, err := sharedSpeech()
+	if err != nil {
 		return nil, err
 	}
-	m.speech = newSpeechTagger(a.classes, a.tags, a.speech)
-	m.names = newClassifier(a.labels, a.features, a.weights, a.basic)
-	return &m, nil
+	names, err := loadNames()
+	return &model{*speech, names}, err
 }
 
-// assets are the parts of prose's model as it stores them.
-type assets struct {
-	classes []string                      // parts of speech
-	tags    map[string]string             // the parts of speech of unambiguous words
-	speech  map[string]map[string]float64 // weights by feature and part of speech
-
-	labels   []string
-	features map[string]int // "name-value-label" to an index into weights
-	weights  []float64
-	basic    []string // words of Basic English
+// loadSpeech reads the part of the model that gives parts of speech.
+func loadSpeech() (*speechTagger, error) {
+	var (
+		classes []string
+		sure    map[string]string             // the parts of speech of unambiguous words
+		weights map[string]map[string]float64 // by feature and part of speech
+	)
+	err := errors.Join(
+		loadAsset("AveragedPerceptron/classes", &classes),
+		loadAsset("AveragedPerceptron/tags", &sure),
+		loadAsset("AveragedPerceptron/weights", &weights),
+	)
+	t := newSpeechTagger(classes, sure, weights)
+	return &t, err
 }
 
-func (a *assets) load() error {
-	for _, part := range []struct {
-		name string
-		into any
-	}{
-		{"AveragedPerceptron/classes", &a.classes},
-		{"AveragedPerceptron/tags", &a.tags},
-		{"AveragedPerceptron/weights", &a.speech},
-		{"Maxent/labels", &a.labels},
-		{"Maxent/mapping", &a.features},
-		{"Maxent/weights", &a.weights},
-		{"Maxent/words", &a.basic},
-	} {
-		data, err := prose.Asset("model/" + part.name + ".gob")
-		if err != nil {
-			return fmt.Errorf("model of prose: %w", err)
-		}
-		if err := gob.NewDecoder(bytes.NewReader(data)).Decode(part.into); err != nil {
-			return fmt.Errorf("model of prose, %s: %w", part.name, err)
-		}
+// loadNames reads the part of the model that gives names.
+func loadNames() (classifier, error) {
+	var (
+		labels   []string
+		features map[string]int // "name-value-label" to an index into weights
+		weights  []float64
+		basic    []string // words of Basic English
+	)
+	err := errors.Join(
+		loadAsset("Maxent/labels", &labels),
+		loadAsset("Maxent/mapping", &features),
+		loadAsset("Maxent/weights", &weights),
+		loadAsset("Maxent/words", &basic),
+	)
+	if err != nil {
+		return classifier{}, err
+	}
+	return newClassifier(labels, features, weights, basic), nil
+}
+
+func loadAsset(name string, into any) error {
+	data, err := prose.Asset("model/" + name + ".gob")
+	if err != nil {
+		return fmt.Errorf("model of prose: %w", err)
+	}
+	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(into); err != nil {
+		return fmt.Errorf("model of prose, %s: %w", name, err)
 	}
 	return nil
 }
