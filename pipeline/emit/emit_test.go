@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -254,12 +255,18 @@ func TestOptionErrors(t *testing.T) {
 	}{
 		{func(o *Options) { o.Record = "doküment" },
 			`record: unknown value "doküment", expected one of [document span entity position]`},
-		{func(o *Options) { o.Format = "" }, `format: unknown value "", expected one of [jsonl]`},
+		{func(o *Options) { o.Format = "jsön" }, `format: unknown value "jsön", expected one of ` + fmt.Sprint(Formats)},
+		{func(o *Options) { o.Format = "brat" }, `format: brat writes several files, expected an output folder`},
+		{func(o *Options) { o.Format, o.Record = "conll", Span },
+			`record: format conll writes whole documents, expected record document, not span`},
+		{func(o *Options) { o.Format, o.Offsets = "spacy", UTF16 },
+			`offsets: the readers of format spacy count code points, expected offsets codepoint, not utf16`},
+		{func(o *Options) { o.Format, o.Text = "html", false }, `text: format html cannot be written without the text`},
 		{func(o *Options) { o.Offsets = "rune" },
 			`offsets: unknown value "rune", expected one of [codepoint byte utf16]`},
 		{keep(), `labels: none given, expected some of [PERSON ROLE PLACE ORGANIZATION NORP]`},
-		{keep(doc.Person, doc.Misc),
-			`labels: unknown value "MISC", expected one of [PERSON ROLE PLACE ORGANIZATION NORP]`},
+		{keep(doc.Person, "ÖRT"),
+			`labels: unknown value "ÖRT", expected one of [PERSON ROLE PLACE ORGANIZATION NORP MISC]`},
 	} {
 		opt := standard()
 		test.change(&opt)
@@ -270,13 +277,10 @@ func TestOptionErrors(t *testing.T) {
 }
 
 func TestEveryFormatHasAWriter(t *testing.T) {
-	for _, f := range Formats {
-		if writers[f] == nil {
-			t.Errorf("format %s has no writer", f)
+	for _, f := range formats {
+		if f.stream == nil && f.folder == nil || f.extension == "" {
+			t.Errorf("format %s has no writer, or no extension", f.name)
 		}
-	}
-	if len(writers) != len(Formats) {
-		t.Errorf("%d writers for %d formats", len(writers), len(Formats))
 	}
 }
 

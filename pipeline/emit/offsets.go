@@ -8,9 +8,12 @@ type cursor struct {
 	n    int // the same in the unit
 }
 
-// to returns the byte offset at, which must not be before that of the last call and must start a code point, in the
-// cursor's unit.
+// to returns the byte offset at, which must start a code point, in the cursor's unit. One that is before that of the
+// last call, as where spans overlap, takes another pass.
 func (c *cursor) to(at int) int {
+	if at < c.at {
+		c.at, c.n = 0, 0
+	}
 	c.n += units(c.text[c.at:at], c.unit)
 	c.at = at
 	return c.n

@@ -12,6 +12,7 @@ type view struct {
 	*doc.Document
 	labels map[doc.Label]bool
 	unit   Offset
+	kept   []bool // by mention of the document: false where it is left out for an overlap; nil: none is
 
 	spans     []span     // in text order
 	entities  []entity   // in order of their first span
@@ -52,7 +53,7 @@ func newView(labels []doc.Label, unit Offset) view {
 
 // set makes v the view of d.
 func (v *view) set(d *doc.Document) {
-	v.Document = d
+	v.Document, v.kept = d, nil
 	v.setSpans()
 	v.setEntities()
 	v.setPositions()
@@ -63,7 +64,7 @@ func (v *view) setSpans() {
 	c := cursor{text: v.Text, unit: v.unit}
 	for i := range v.Mentions {
 		m := &v.Mentions[i]
-		if !v.labels[m.Label] {
+		if !v.labels[m.Label] || v.kept != nil && !v.kept[i] {
 			v.spanOf = append(v.spanOf, doc.None)
 			continue
 		}
