@@ -28,7 +28,7 @@ func (a *app) extractCommand() *cobra.Command {
 		Example: "  roster extract seeds/\n  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'",
 	}
 	c.Flags().StringVarP(&output, "output", "o", "",
-		"write to this `file`, all of it or nothing, instead of standard output")
+		"write to this `file`, all of it or nothing, instead of standard output; FOLDER/ for brat, marked and parquet")
 	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format")
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := a.load(c, own()...); err != nil {
@@ -58,15 +58,11 @@ func (a *app) extract(ctx context.Context, paths []string, file string) error {
 	if err != nil {
 		return err
 	}
-	out, err := openOutput(file, a.stdout)
+	w, out, err := a.openWriter(file, a.settings.emit(p))
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	w, err := emit.New(out, a.settings.emit(p))
-	if err != nil {
-		return err
-	}
 	if isTerminal(a.stderr) && (out != direct{a.stdout} || !isTerminal(a.stdout)) && !a.quiet {
 		defer a.bar.start(ctx, a.stderr, in)()
 	}
@@ -126,7 +122,14 @@ func (e *extraction) run(ctx context.Context, results iter.Seq2[*doc.Document, e
 // interrupted says that a signal ended a run.
 func interrupted(documents int) error { return fmt.Errorf("interrupted after %d documents", documents) }
 
+// write writes a document, or logs that the format cannot hold it.
 func (e *extraction) write(d *doc.Document) error {
+	err := e.writer.Write(d)
+	if unfit := (*emit.DocumentError)(nil); errors.As(err, &unfit) {
+		e.failed++
+		e.log.Error().Msg(err.Error())
+		return nil
+	}
 	e.documents++
 	for _, m := range d.Mentions {
 		if slices.Contains(e.settings.Output.Labels, string(m.Label)) {
@@ -136,7 +139,7 @@ func (e *extraction) write(d *doc.Document) error {
 	for _, warning := range d.Warnings {
 		e.log.Warn().Str("document", d.ID).Msg(warning)
 	}
-	return e.writer.Write(d)
+	return err
 }
 
 // summary logs what was done and what was not.

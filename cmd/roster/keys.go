@@ -52,7 +52,8 @@ var keys = []key{
 
 	{"output.record", choice(emit.Records...), "document",
 		"What a line is: document, span, entity or position."},
-	{"output.format", choice(emit.Formats...), "jsonl", "jsonl."},
+	{"output.format", choice(emit.Formats...), "jsonl", "jsonl; csv, tsv or parquet; conll, brat, spacy, prodigy, labelstudio, doccano, marked; html; ftm; edges:\n" +
+		"docs/formats.md says what each holds. All but the first four write whole documents."},
 	{"output.labels", list(choice(emit.Labels...)), "[PERSON, ROLE, PLACE, ORGANIZATION]",
 		"The labels that are written; NORP is there too (nationalities, religious and political groups)."},
 	{"output.offsets", choice(emit.Offsets...), "codepoint",
