@@ -1,0 +1,128 @@
+// The page: its landmarks, and what of them is drawn anew when the state changes.
+
+import { article } from "./article.ts";
+import { articles } from "./articles.ts";
+import { clear, h } from "./dom.ts";
+import { select } from "./filter.ts";
+import { names } from "./names.ts";
+import { chooseIn, follow, go, link, state } from "./nav.ts";
+import { overview } from "./overview.ts";
+import type { Page, Show } from "./page.ts";
+import { panel } from "./panel.ts";
+import { Rail } from "./rail.ts";
+import { review } from "./review.ts";
+import { sameFilter, type State, type View } from "./state.ts";
+import { Tip } from "./tip.ts";
+import type { Corpus } from "./corpus.ts";
+import { capital, count, kinds, labelOrder } from "./words.ts";
+
+// views says how each view is rendered.
+export const views: Record<View, Show> = {
+  overview,
+  people: names("PERSON"),
+  organizations: names("ORGANIZATION"),
+  places: names("PLACE"),
+  groups: names("NORP"),
+  articles,
+  article,
+  review,
+};
+
+export class App {
+  private readonly nav = h("nav", { "aria-label": "Views" });
+  private readonly aside = h("aside", { "aria-label": "Filters", class: "rail" });
+  private readonly main = h("main", { id: "main", tabindex: "-1" });
+  private readonly details = h("aside", { "aria-label": "Details", class: "panel" });
+  private readonly tip: Tip;
+  private rail: Rail;
+  private page: Page;
+
+  constructor(private corpus: Corpus) {
+    this.rail = new Rail(corpus);
+    this.page = this.newPage();
+    const frame = h("div", { class: "frame" }, this.aside, this.main, this.details);
+    this.tip = new Tip(() => this.corpus, frame);
+    const skip = h("a", { class: "skip", href: "#main" }, "Skip to the content");
+    skip.addEventListener("click", (e) => {
+      e.preventDefault();
+      this.main.focus();
+    });
+    document.body.append(skip, h("header", { class: "top" }, h("h1", {}, "Who is in these articles"), this.nav), frame, this.tip.element);
+    document.addEventListener("keydown", (e) => e.key === "Escape" && this.escape());
+    follow((before) => this.change(before));
+    this.show(corpus);
+  }
+
+  // show replaces the run that the page shows; the state stays.
+  show(corpus: Corpus): void {
+    this.corpus = corpus;
+    this.rail = new Rail(corpus);
+    const filters = h("details", { class: "fold", open: innerWidth >= 900 }, h("summary", {}, "Filters"), this.rail.element);
+    clear(this.aside).append(filters);
+    document.title = `Who is in these ${count(corpus.articles.length, "article")}`;
+    this.drawMain();
+    this.drawPanel();
+    this.arrive();
+  }
+
+  private newPage(): Page {
+    return { corpus: this.corpus, selection: select(this.corpus, state()), state: state() };
+  }
+
+  private change(before: State): void {
+    const now = state();
+    const { at, entity, ...rest } = now;
+    const { at: _, entity: __, ...old } = before;
+    this.tip.hide();
+    const moved = before.view !== now.view || before.article !== now.article;
+    if (JSON.stringify(rest) !== JSON.stringify(old)) this.drawMain();
+    else chooseIn(this.main);
+    if (entity !== before.entity || at !== before.at || now.article !== before.article) this.drawPanel();
+    if (moved) {
+      scrollTo(0, 0);
+      this.main.scrollTop = 0;
+      this.arrive();
+    }
+    if (moved && at < 0 && sameFilter(before, now)) this.main.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+  }
+
+  private drawMain(): void {
+    this.page = this.newPage();
+    const focused = this.main.contains(document.activeElement) && document.activeElement!.id;
+    clear(this.main).append(views[state().view](this.page));
+    if (focused) document.getElementById(focused)?.focus();
+    this.rail.show(this.page);
+    this.drawNav();
+  }
+
+  private drawNav(): void {
+    const tab = (view: View, text: string) => {
+      const here = state().view === view || (view === "articles" && state().view === "article");
+      return h("li", {}, link({ view, article: "", at: -1 }, { class: here ? "tab here" : "tab", "aria-current": here ? "page" : undefined }, text));
+    };
+    const lists = labelOrder.filter((l) => kinds[l].view && this.corpus.labels.includes(l));
+    clear(this.nav).append(h("ul", {}, tab("overview", "Overview"),
+      ...lists.map((l) => tab(kinds[l].view as View, capital(kinds[l].many))), tab("articles", "Articles"), tab("review", "Review")));
+  }
+
+  private drawPanel(): void {
+    const body = panel(this.corpus, state());
+    clear(this.details).append(...(body ? [body] : []));
+    this.details.hidden = !body;
+    this.details.scrollTop = 0;
+    document.body.classList.toggle("with-panel", !!body);
+  }
+
+  // arrive brings the mention that the state points at into view.
+  private arrive(): void {
+    const mark = state().at >= 0 && state().view === "article" && this.main.querySelector<HTMLElement>("a[aria-current]");
+    if (!mark) return;
+    mark.scrollIntoView({ block: "center" });
+    mark.focus({ preventScroll: true });
+  }
+
+  // escape takes the tip away, or else closes the panel.
+  private escape(): void {
+    if (!this.tip.hide() && !this.details.hidden) go({ entity: "", at: -1 });
+  }
+}

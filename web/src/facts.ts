@@ -1,0 +1,74 @@
+// What is known of one mention, shown beside it and in the panel.
+
+import { name, h, type Child } from "./dom.ts";
+import type { Corpus, Entity, Held, Mention, Position } from "./corpus.ts";
+import { link } from "./nav.ts";
+import { capital, country, countryName, kinds, sourceName, title } from "./words.ts";
+
+// uncertain is the score under which a mention is marked as such.
+export const uncertain = 0.6;
+
+// facts lists what is known of a mention. Without links it can stand in a tooltip.
+export function facts(c: Corpus, m: Mention, links: boolean): HTMLElement {
+  const list = h("dl", { class: "facts" });
+  const add = (term: string, ...values: Child[]) => list.append(h("dt", {}, term), h("dd", {}, ...values));
+  const entity = (e: Entity) => (links ? link({ entity: e.key }, {}, name(e.name)) : name(e.name));
+  if (m.label === "ROLE") addRole(c, m, add, entity);
+  if (m.entity) {
+    if (m.entity.name !== m.article.surface(m.number)) add(capital(kinds[m.label].one), entity(m.entity));
+    addHeld(c, m, m.entity, add);
+    const where = country(m.entity);
+    if (where) add("Country", where);
+  }
+  add("Score", meter(m.score));
+  add("Found by", sourceName(m.source));
+  return list;
+}
+
+type Add = (term: string, ...values: Child[]) => void;
+
+function addRole(c: Corpus, m: Mention, add: Add, entity: (e: Entity) => Child): void {
+  const p = m.article.data.positions.find((p) => p.span === m.number);
+  const holders = (p?.holders ?? []).map((h) => c.entities[h]!);
+  add("Held by", ...(holders.length ? between(holders.map(entity), ", ") : ["not said"]));
+  if (!p) return;
+  if (p.of) {
+    const body = c.body(p.of);
+    add("Of", body ? entity(body) : name(p.of.name), p.of.text !== p.of.name && name(` (“${p.of.text}”)`, "soft"));
+    if (p.of.country && countryName(p.of.country) !== p.of.name) add("Country", countryName(p.of.country));
+  }
+  add("Status", p.status);
+}
+
+// addHeld says what a mention's entity holds in the same article.
+function addHeld(c: Corpus, m: Mention, e: Entity, add: Add): void {
+  const said = new Set<string>();
+  for (const held of e.holds) {
+    if (held.article !== m.article.number) continue;
+    const text = roleText(c, held);
+    if (!said.has(text)) add(said.size ? "" : "Role", name(text));
+    said.add(text);
+  }
+}
+
+// roleText is a position on one line: "former prime minister, France".
+export function roleText(c: Corpus, held: Held): string {
+  const p = position(c, held);
+  const role = title(c.articles[held.article]!.surface(p.span), p.status);
+  return p.of ? `${role}, ${p.of.name}` : role;
+}
+
+export function position(c: Corpus, held: Held): Position {
+  return c.articles[held.article]!.data.positions[held.position]!;
+}
+
+export function between(nodes: Child[], separator: string): Child[] {
+  return nodes.flatMap((n, i) => (i ? [separator, n] : [n]));
+}
+
+// meter shows a score as a number and a bar.
+export function meter(score: number): HTMLElement {
+  const bar = h("span", { class: "bar" });
+  bar.style.setProperty("--share", String(score));
+  return h("span", { class: score < uncertain ? "meter low" : "meter" }, score.toFixed(3).replace(/\.?0+$/, ""), bar);
+}

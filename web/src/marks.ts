@@ -1,0 +1,111 @@
+// The text of an article with its mentions marked.
+
+import { h, type Child } from "./dom.ts";
+import { uncertain } from "./facts.ts";
+import type { Article, Corpus, Label, Mention } from "./corpus.ts";
+import { link } from "./nav.ts";
+import { kinds } from "./words.ts";
+
+// mark is a link around a mention's text, or the part of it that is given.
+export function mark(c: Corpus, m: Mention, text = m.article.text.slice(m.start, m.end)): HTMLAnchorElement {
+  const low = m.score < uncertain;
+  const a = link({ view: "article", article: m.article.id, at: m.start, entity: panelEntity(c, m) }, {
+    class: `mark ${m.label.toLowerCase()}${low ? " low" : ""}`,
+    "aria-label": `${text}, ${kinds[m.label].one}${low ? ", uncertain" : ""}`,
+    dir: "auto",
+  }, text);
+  a.dataset.article = String(m.article.number);
+  a.dataset.mention = String(m.number);
+  return a;
+}
+
+// mentionOf is the mention that a mark is of.
+export function mentionOf(c: Corpus, mark: HTMLElement): Mention | undefined {
+  const article = c.articles[Number(mark.dataset.article)];
+  return article && c.mention(article, Number(mark.dataset.mention));
+}
+
+// panelEntity is the key of what the panel shows with a mention: its entity, or the first holder of a role.
+function panelEntity(c: Corpus, m: Mention): string {
+  if (m.label !== "ROLE") return m.entity?.key ?? "";
+  const holder = m.article.data.positions.find((p) => p.span === m.number)?.holders?.[0];
+  return holder === undefined ? "" : c.entities[holder]!.key;
+}
+
+// paragraphs renders an article; mentions of hidden labels are plain text.
+export function paragraphs(c: Corpus, a: Article, hide: Label[]): HTMLElement[] {
+  const out: HTMLElement[] = [];
+  let next = 0; // the mention that is not passed yet
+  for (const [start, end] of blocks(a.text)) {
+    const parts: Child[] = [];
+    let at = start;
+    for (; next < a.mentions && a.start(next) < end; next++) {
+      const m = c.mention(a, next);
+      if (!hide.includes(m.label)) {
+        const from = Math.max(m.start, at);
+        const to = Math.min(m.end, end);
+        parts.push(a.text.slice(at, from), mark(c, m, a.text.slice(from, to)));
+        at = to;
+      }
+      if (m.end > end) break; // the rest of it stands in the next paragraph
+    }
+    parts.push(a.text.slice(at, end));
+    out.push(h("p", { dir: "auto", class: shape(a.text.slice(start, end), out.length === 0) }, ...parts));
+  }
+  return out;
+}
+
+// blocks are the stretches of a text between blank lines.
+function blocks(text: string): [number, number][] {
+  const out: [number, number][] = [];
+  let start = 0;
+  for (const gap of text.matchAll(/\n(?:[ \t\r]*\n)+/g)) {
+    if (gap.index > start) out.push([start, gap.index]);
+    start = gap.index + gap[0].length;
+  }
+  if (start < text.length) out.push([start, text.length]);
+  return out;
+}
+
+// shape says how a paragraph is set: a headline, lines that were broken at a width and may flow, or lines as they are.
+function shape(text: string, first: boolean): string | undefined {
+  const lines = text.trim().split("\n");
+  if (first && lines.length === 1 && text.length <= 120 && !/[.:]$/.test(text.trim())) return "headline";
+  const full = lines.slice(0, -1);
+  const broken = full.length > 0 && full.every((l) => l.length >= 50 && l.length <= 100 && /^\S/.test(l));
+  return broken ? "flow" : undefined;
+}
+
+// around is a mention in its context on one line, cut at blanks; reach is in code units.
+export function around(c: Corpus, m: Mention, reach: number): Child[] {
+  const { text } = m.article;
+  const left = text.slice(Math.max(0, m.start - reach), m.start).replace(/\s+/g, " ");
+  const right = text.slice(m.end, m.end + reach).replace(/\s+/g, " ");
+  const cutLeft = m.start > reach ? "…" + left.replace(/^\S*\s?/, "") : left;
+  const cutRight = m.end + reach < text.length ? right.replace(/\s?\S*$/, "") + "…" : right;
+  return [
+    h("bdi", { class: "left" }, cutLeft),
+    mark(c, m, m.article.surface(m.number)),
+    h("bdi", {}, cutRight),
+  ];
+}
+
+// highlight shows where words stand in an element, in browsers that can do so without changing it.
+export function highlight(root: Element, words: string): void {
+  if (!("highlights" in CSS)) return;
+  const wanted = words.trim().toLowerCase();
+  const ranges: Range[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (wanted && walker.nextNode()) {
+    const node = walker.currentNode;
+    const text = node.nodeValue!.toLowerCase();
+    if (text.length !== node.nodeValue!.length) continue;
+    for (let i = text.indexOf(wanted); i >= 0; i = text.indexOf(wanted, i + wanted.length)) {
+      const range = new Range();
+      range.setStart(node, i);
+      range.setEnd(node, i + wanted.length);
+      ranges.push(range);
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges));
+}

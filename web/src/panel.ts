@@ -1,0 +1,125 @@
+// The panel: one mention, and all that the run says of its entity.
+
+import { h, name, type Child } from "./dom.ts";
+import { between, facts } from "./facts.ts";
+import { List } from "./list.ts";
+import { around } from "./marks.ts";
+import { link } from "./nav.ts";
+import { rolesOf, type Role } from "./roles.ts";
+import type { Corpus, Entity, Held, Mention } from "./corpus.ts";
+import type { State } from "./state.ts";
+import { capital, count, country, kinds, number } from "./words.ts";
+
+const mostCompanions = 12;
+const mostRoles = 12;
+
+// panel renders what the state points at; null where it points at nothing.
+export function panel(c: Corpus, s: State): HTMLElement | null {
+  const article = s.at >= 0 ? c.article(s.article) : undefined;
+  const mention = article && c.mentionAt(article, s.at);
+  const entity = c.entity(s.entity);
+  if (!mention && !entity) return null;
+  const close = link({ entity: "", at: -1 }, { class: "close", "aria-label": "Close the details" }, "×");
+  return h("div", { class: "panel-body" }, close, mention && mentionCard(c, mention), entity && entityCard(c, entity));
+}
+
+function mentionCard(c: Corpus, m: Mention): HTMLElement {
+  return h("section", { class: "card" },
+    h("h2", { tabindex: "-1" }, name(m.article.surface(m.number)), tag(m.label)),
+    facts(c, m, true));
+}
+
+export function tag(label: Mention["label"]): HTMLElement {
+  return h("span", { class: `tag ${label.toLowerCase()}` }, capital(kinds[label].one));
+}
+
+function entityCard(c: Corpus, e: Entity): HTMLElement {
+  const articles = count(e.articles, "article");
+  return h("section", { class: "card" },
+    h("h2", { tabindex: "-1" }, name(e.name), tag(e.label)),
+    h("p", { class: "soft" }, `${count(e.at.length / 2, "mention")} in `,
+      link({ view: "articles", article: "", at: -1, with: [e.key] }, {}, articles),
+      country(e) && ` · ${country(e)}`),
+    aliases(c, e),
+    ...roleList(c, e),
+    ...companions(c, e),
+    h("h3", {}, "Every mention"),
+    mentions(c, e));
+}
+
+// aliases are the other spellings with their counts.
+function aliases(c: Corpus, e: Entity): Child {
+  const counts = new Map<string, number>();
+  eachMention(e, (article, m) => {
+    const text = c.articles[article]!.surface(m);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  });
+  counts.delete(e.name);
+  if (!counts.size) return null;
+  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+  return h("p", {}, h("span", { class: "soft" }, "Also "),
+    ...between(sorted.map(([text, n]) => h("span", {}, name(text), n > 1 && h("span", { class: "soft" }, ` ×${n}`))), ", "));
+}
+
+function eachMention(e: Entity, f: (article: number, mention: number) => void): void {
+  for (let i = 0; i < e.at.length; i += 2) f(e.at[i]!, e.at[i + 1]!);
+}
+
+function roleList(c: Corpus, e: Entity): Child[] {
+  const roles = rolesOf(c, e);
+  if (!roles.length) return [];
+  const shown = roles.slice(0, mostRoles);
+  return [
+    h("h3", {}, e.label === "PERSON" ? "Roles" : "Who holds what"),
+    h("ul", { class: "plain" }, ...shown.map((r) => roleItem(c, e, r))),
+    roles.length > shown.length && h("p", { class: "soft" }, `and ${number(roles.length - shown.length)} more`),
+  ];
+}
+
+function roleItem(c: Corpus, e: Entity, r: Role): HTMLElement {
+  const others = r.holders.filter((h) => h !== e);
+  return h("li", {}, sayings(c, r.at, r.text),
+    e.label !== "PERSON" && others.length > 0 && h("span", {}, ": ", ...between(others.map((o) => link({ entity: o.key }, {}, name(o.name))), ", ")),
+    r.at.length > 1 && h("span", { class: "soft" }, ` ×${r.at.length}`));
+}
+
+// sayings is a role as a link to where it is said first.
+function sayings(c: Corpus, at: Held[], text: string): HTMLElement {
+  const article = c.articles[at[0]!.article]!;
+  const start = article.start(article.data.positions[at[0]!.position]!.span);
+  return link({ view: "article", article: article.id, at: start }, {}, name(text));
+}
+
+// companions are the entities of most articles in common.
+function companions(c: Corpus, e: Entity): Child[] {
+  const shared = new Map<number, number>();
+  let last = -1;
+  eachMention(e, (article) => {
+    if (article === last) return;
+    last = article;
+    for (const other of c.articles[article]!.entities) shared.set(other, (shared.get(other) ?? 0) + 1);
+  });
+  shared.delete(e.number);
+  const most = [...shared].sort((a, b) =>
+    b[1] - a[1] || c.entities[b[0]]!.articles - c.entities[a[0]]!.articles || a[0] - b[0]).slice(0, mostCompanions);
+  if (!most.length) return [];
+  return [
+    h("h3", {}, "Appears with"),
+    h("ul", { class: "inline" }, ...most.map(([other, n]) => {
+      const o = c.entities[other]!;
+      return h("li", {}, link({ entity: o.key }, { class: "name" }, name(o.name)),
+        n > 1 && link({ view: "articles", article: "", at: -1, with: [e.key, o.key] },
+          { class: "soft", "aria-label": `${n} articles with both` }, ` ${n}`));
+    })),
+  ];
+}
+
+// mentions lists where an entity stands, each with its context.
+function mentions(c: Corpus, e: Entity): HTMLElement {
+  return new List(`Mentions of ${e.name}`, e.at.length / 2, 3.9, (i) => {
+    const m = c.mention(c.articles[e.at[2 * i]!]!, e.at[2 * i + 1]!);
+    return h("div", { class: "context" },
+      h("p", { class: "id" }, name(m.article.id), m.article.data.date && !m.article.id.includes(m.article.data.date) && ` · ${m.article.data.date}`),
+      h("p", { class: "line" }, ...around(c, m, 44)));
+  }).element;
+}

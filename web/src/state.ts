@@ -1,0 +1,56 @@
+// What the page shows, as its address says it: every state is a link that can be sent on.
+
+import type { Filter } from "./filter.ts";
+import type { Label } from "./corpus.ts";
+
+export const viewNames = ["overview", "people", "organizations", "places", "groups", "articles", "review", "article"] as const;
+export type View = (typeof viewNames)[number];
+
+export interface State extends Filter {
+  view: View;
+  article: string; // id of the article read, "" for none
+  at: number; // where a mention of it starts, -1 for none
+  entity: string; // key of the one in the panel, "" for none
+  below: number; // review: scores under this
+  order: "count" | "name"; // of lists of names
+}
+
+export const start: State = {
+  view: "overview", article: "", at: -1, entity: "",
+  name: "", role: "", words: "", country: "", date: "", with: [], hide: [],
+  below: 0.6, order: "count",
+};
+
+export const noFilter: Filter = { name: "", role: "", words: "", country: "", date: "", with: [], hide: [] };
+
+// encode returns the fragment of a state, with what differs from the start alone.
+export function encode(s: State): string {
+  const p = new URLSearchParams();
+  for (const [key, value] of Object.entries(s)) {
+    if (key === "view") continue;
+    if (Array.isArray(value)) for (const v of value) p.append(key, v);
+    else if (value !== start[key as keyof State]) p.set(key, String(value));
+  }
+  const query = p.toString();
+  return `#${s.view}${query && "?" + query}`;
+}
+
+// decode reads a fragment; what it does not understand is as at the start.
+export function decode(fragment: string): State {
+  const [view = "", query = ""] = fragment.replace(/^#/, "").split(/\?(.*)/s);
+  const p = new URLSearchParams(query);
+  const s: State = { ...start, with: p.getAll("with"), hide: p.getAll("hide") as Label[] };
+  if ((viewNames as readonly string[]).includes(view)) s.view = view as View;
+  for (const key of ["article", "entity", "name", "role", "words", "country", "date"] as const) s[key] = p.get(key) ?? "";
+  const at = Number(p.get("at") ?? -1);
+  if (Number.isInteger(at)) s.at = at;
+  const below = Number(p.get("below"));
+  if (below > 0 && below <= 1) s.below = below;
+  if (p.get("order") === "name") s.order = "name";
+  return s;
+}
+
+// sameFilter says whether two states look at the same part of the run.
+export function sameFilter(a: State, b: State): boolean {
+  return (Object.keys(noFilter) as (keyof Filter)[]).every((k) => String(a[k]) === String(b[k]));
+}

@@ -1,0 +1,58 @@
+// The words of the page: what labels, sources and countries are called.
+
+import type { Entity, Label, Position } from "./corpus.ts";
+
+interface Kind {
+  one: string;
+  many: string;
+  view: string; // the view that lists its entities
+}
+
+export const kinds: Record<Label, Kind> = {
+  PERSON: { one: "person", many: "people", view: "people" },
+  ROLE: { one: "role", many: "roles", view: "" },
+  ORGANIZATION: { one: "organization", many: "organizations", view: "organizations" },
+  PLACE: { one: "place", many: "places", view: "places" },
+  NORP: { one: "group", many: "groups", view: "groups" },
+};
+
+// labelOrder is how the page lists labels.
+export const labelOrder: Label[] = ["PERSON", "ROLE", "ORGANIZATION", "PLACE", "NORP"];
+
+export function capital(s: string): string {
+  return s.charAt(0).toUpperCase() + s.slice(1);
+}
+
+export function count(n: number, one: string, many = one + "s"): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+export function number(n: number): string {
+  return n.toLocaleString("en");
+}
+
+const regions = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+
+// countryName is the English name of an ISO 3166-1 alpha-2 code, the code itself where the browser knows none.
+export function countryName(code: string): string {
+  try {
+    return regions.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export function sourceName(source: string): string {
+  return source.startsWith("rule:") ? `rule ${source.slice(5)}` : `engine ${source}`;
+}
+
+// country is the name of an entity's country, "" where it is the entity itself or unknown.
+export function country(e: Entity): string {
+  const name = e.country && countryName(e.country);
+  return name === e.name ? "" : name;
+}
+
+// title is a role with its status, as in "former prime minister".
+export function title(role: string, status: Position["status"]): string {
+  return status === "current" ? role : `${status} ${role}`;
+}
