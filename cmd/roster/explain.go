@@ -21,11 +21,12 @@ import (
 type explainOptions struct {
 	text   string
 	id     string
-	offset int
+	offset string
+	label  string
 	json   bool
 
-	hasText, hasOffset bool
-	line, column       int // 1-based, 0 where not given
+	hasText      bool
+	line, column int // 1-based, 0 where not given
 }
 
 func (a *app) explainCommand() *cobra.Command {
@@ -34,19 +35,21 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain FILE[:LINE[:COL]]",
 		Short: "Say why a text is read as it is",
 		Long: "Say why a text is read as it is: every candidate in the file, on a line of it, or at a column, who proposed\n" +
-			"it, what stands, why the others lost and to whom, and how the links were made. LINE and COL count from 1,\n" +
-			"COL and --offset in code points.",
-		Example: "  roster explain seeds/short-brief.txt:3\n  roster explain seeds/short-brief.txt:3:14\n" +
-			"  roster explain --text 'Dr. Ada Obi spoke.' --offset 4",
+			"it, what stands, why the others lost and to whom, and how the links were made. At a column or an offset also\n" +
+			"what could have been: how else the engine could read the word, what speaks for and against it, and which rules\n" +
+			"came near. LINE and COL count from 1, COL and --offset in code points.",
+		Example: "  roster explain seeds/short-brief.txt:1\n  roster explain seeds/short-brief.txt:1:54\n" +
+			"  roster explain --text 'Dr. Ada Obi spoke.' --offset 4-11 --label PLACE",
 		Args: arguments(cobra.MaximumNArgs(1)),
 	}
 	flags := c.Flags()
 	flags.StringVar(&o.text, "text", "", "explain this `text` instead of a file")
-	flags.IntVar(&o.offset, "offset", 0, "explain what is at this `code point`, the first is 0, as in records")
+	flags.StringVar(&o.offset, "offset", "", "explain what is at this `N or START-END`, in code points as in records: the first is 0")
+	flags.StringVar(&o.label, "label", "", "of what could have been, show what concerns this `label` alone")
 	flags.StringVar(&o.id, "id", "", "of a file that holds several documents, explain the one with this `id`")
 	flags.BoolVar(&o.json, "json", false, "print a JSON object a document")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		o.hasText, o.hasOffset = flags.Changed("text"), flags.Changed("offset")
+		o.hasText = flags.Changed("text")
 		file, err := o.check(args)
 		if err != nil {
 			return usageError{c.CommandPath(), err}
@@ -64,15 +67,22 @@ func (o *explainOptions) check(args []string) (file string, err error) {
 	if o.hasText == (len(args) > 0) {
 		return "", errors.New("expected a FILE or --text, one of them")
 	}
-	if o.hasText {
-		return "", nil
+	if !o.hasText {
+		file, o.line, o.column, err = filePosition(args[0])
 	}
-	file, o.line, o.column, err = filePosition(args[0])
-	if err == nil && o.line > 0 && o.hasOffset {
+	switch _, labelErr := doc.ParseLabel(o.label); {
+	case err != nil:
+	case o.line > 0 && o.offset != "":
 		err = fmt.Errorf("%s: a line and --offset, expected one of them", args[0])
+	case o.offset != "" && !offsets.MatchString(o.offset):
+		err = fmt.Errorf("--offset %s: expected N, or START-END, in code points", o.offset)
+	case o.label != "" && labelErr != nil:
+		err = fmt.Errorf("--label: %w", labelErr)
 	}
 	return file, err
 }
+
+var offsets = regexp.MustCompile(`^([0-9]{1,9})(?:-([0-9]{1,9}))?$`)
 
 var withPosition = regexp.MustCompile(`^(.+?):([0-9]+)(?::([0-9]+))?$`)
 
@@ -101,7 +111,7 @@ func (a *app) explain(ctx context.Context, file string, o explainOptions) error 
 			return err
 		}
 	}
-	if len(docs) > 1 && (o.line > 0 || o.hasOffset) {
+	if len(docs) > 1 && (o.line > 0 || o.offset != "") {
 		return fmt.Errorf("%s holds %d documents, say in which to look by --id", file, len(docs))
 	}
 	p, err := pipeline.New(a.settings.pipeline())
@@ -116,7 +126,12 @@ func (a *app) explain(ctx context.Context, file string, o explainOptions) error 
 		if err := p.Extract(ctx, d); err != nil {
 			return failure{err}
 		}
-		if err := a.printExplanation(explain.Explain(d, p.Rules(), place), o.json); err != nil {
+		e := explain.Explain(d, p.Rules(), place)
+		e.Ask(p)
+		if o.label != "" {
+			e.Only(doc.Label(o.label))
+		}
+		if err := a.printExplanation(e, o.json); err != nil {
 			return failure{err}
 		}
 	}
@@ -150,8 +165,14 @@ func (a *app) readDocuments(ctx context.Context, path, id string) ([]*doc.Docume
 // place finds where to look in a text.
 func (o *explainOptions) place(text string) (explain.Place, error) {
 	switch {
-	case o.hasOffset:
-		return explain.Offset(text, o.offset)
+	case o.offset != "":
+		m := offsets.FindStringSubmatch(o.offset)
+		start, _ := strconv.Atoi(m[1])
+		if m[2] == "" {
+			return explain.Offset(text, start)
+		}
+		end, _ := strconv.Atoi(m[2])
+		return explain.Stretch(text, start, end)
 	case o.column > 0:
 		return explain.Column(text, o.line, o.column)
 	case o.line > 0:

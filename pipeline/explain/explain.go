@@ -1,7 +1,8 @@
 // Package explain says what the pipeline decided at a place of a document, and why. It takes a document whose layers
 // are all filled in and gives every candidate there: who proposed it, whether it stands, who beat it and by which step
-// of the order of package resolve, and how the links of what stands were made. A view for people and one for tools
-// stand in view.go and json.go.
+// of the order of package resolve, and how the links of what stands were made. Of a point or stretch it also says what
+// could have been there: how else the engine could read it and why it does not, and which rules came near. A view for
+// people and one for tools stand in view.go and json.go.
 //
 // All of it is a pure function of its arguments.
 package explain
@@ -11,7 +12,9 @@ import (
 	"slices"
 
 	"roster/pipeline/doc"
+	"roster/pipeline/match"
 	"roster/pipeline/resolve"
+	"roster/pipeline/tag"
 	"roster/rules"
 )
 
@@ -30,6 +33,10 @@ type Explanation struct {
 	Doc        *doc.Document
 	Place      Place
 	Candidates []Candidate // by start, the longer first; of one span what stands, what lost, the actions
+
+	// What could have been there. Ask fills it in.
+	Opinion *tag.Opinion     // of the engine; nil where it gives no reasons
+	Near    []match.NearMiss // the nearest first
 }
 
 // A Candidate is a mention that an engine or a rule proposed, or an action of a rule.

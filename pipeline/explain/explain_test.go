@@ -8,12 +8,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/explain"
 	"roster/pipeline/link"
 	"roster/pipeline/match"
 	"roster/pipeline/resolve"
+	"roster/pipeline/tag"
 	"roster/pipeline/tokenize"
 	"roster/rules"
 )
@@ -149,6 +153,67 @@ func TestWeakCandidateLostToNobody(t *testing.T) {
 	}
 }
 
+// doubts knows what could have been at two words.
+type doubts struct{ set *rules.Set }
+
+func (x doubts) Opinion(d *doc.Document, first, end int) *tag.Opinion {
+	reading := func(l doc.Label, from, to int, score, behind float64, evidence ...tag.Evidence) tag.Reading {
+		return tag.Reading{Label: l, FirstToken: from, EndToken: to, Score: score, Behind: behind, Evidence: evidence}
+	}
+	return &tag.Opinion{FirstToken: first, EndToken: end, Skipped: end-first == 1, Readings: []tag.Reading{
+		reading(doc.Place, first, end, 0.25, -0.5, tag.Evidence{Token: first, What: "its letters", Weight: 0.5}),
+		reading("", first, end, 0.75, 0),
+		reading(doc.Person, first, end, 0.0014, 2.5, tag.Evidence{Token: first, What: "its letters", Weight: -2.25},
+			tag.Evidence{Token: end - 1, What: `the word before, "é"`, Weight: 1},
+			tag.Evidence{Token: doc.None, What: "how such names follow each other", Weight: -1.25}),
+	}}
+}
+
+func (x doubts) Near(d *doc.Document, first, end int) []match.NearMiss {
+	entry := rules.Phrase{Text: "Łódz", File: "cities.txt", Line: 2}
+	return []match.NearMiss{
+		{Rule: x.set.Rule("name"), FirstToken: first, EndToken: end, Token: first, Why: `"é" fails IS_TITLE`},
+		{Rule: x.set.Rule("city"), FirstToken: first, EndToken: end, Token: first, Entry: entry, Why: `"Łódź" is not spelt as in "Łódz"`},
+		{Rule: x.set.Rule("idle"), FirstToken: first, EndToken: end, Token: first, Why: "ñ"},
+		{Rule: x.set.Rule("not-a-person"), FirstToken: first, EndToken: end, Token: first, Why: "ñ"},
+	}
+}
+
+// TestAsk: lines and whole texts are not asked about; a point stands for the word that it touches.
+func TestAsk(t *testing.T) {
+	d, set := extract(t, text, guesses()...)
+	place := func(p explain.Place, err error) explain.Place {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	for _, test := range []struct {
+		name  string
+		at    explain.Place
+		words string // those that the engine is asked about
+	}{
+		{"the whole", explain.Whole(text), ""},
+		{"a line", place(explain.Line(text, 1)), ""},
+		{"the start of a word", place(explain.Offset(text, 13)), "José"},
+		{"within a word", place(explain.Column(text, 1, 22)), "Álvarez"},
+		{"between two words", place(explain.Offset(text, 17)), "José"},
+		{"a blank line", place(explain.Column(text, 3, 1)), ""},
+		{"a stretch", place(explain.Stretch(text, 15, 19)), "José Álvarez"},
+		{"the end", place(explain.Offset(text, utf8.RuneCountInString(text))), "."},
+	} {
+		e := explain.Explain(d, set, test.at)
+		e.Ask(doubts{set})
+		words := ""
+		if o := e.Opinion; o != nil {
+			words = d.Slice(d.SpanOf(o.FirstToken, o.EndToken))
+		}
+		if words != test.words || (words == "") != (len(e.Near) == 0) {
+			t.Errorf("%s: asked about %q and %d rules, want %q", test.name, words, len(e.Near), test.words)
+		}
+	}
+}
+
 func TestViews(t *testing.T) {
 	d, set := extract(t, text, guesses()...)
 	whole := explain.Explain(d, set, explain.Whole(text))
@@ -157,12 +222,24 @@ func TestViews(t *testing.T) {
 		t.Fatal(err)
 	}
 	nothing := explain.Explain(d, set, point)
+	stretch, err := explain.Stretch(text, 13, 25)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := explain.Explain(d, set, stretch)
+	asked.Ask(doubts{set})
+	person := explain.Explain(d, set, point)
+	person.Ask(doubts{set})
+	person.Only(doc.Person)
 	views := map[string]func(*bytes.Buffer) error{
 		"whole.txt":    func(b *bytes.Buffer) error { return whole.Print(b, false) },
 		"colour.txt":   func(b *bytes.Buffer) error { return whole.Print(b, true) },
 		"whole.json":   func(b *bytes.Buffer) error { return whole.WriteJSON(b) },
 		"nothing.txt":  func(b *bytes.Buffer) error { return nothing.Print(b, true) },
 		"nothing.json": func(b *bytes.Buffer) error { return nothing.WriteJSON(b) },
+		"asked.txt":    func(b *bytes.Buffer) error { return asked.Print(b, false) },
+		"asked.json":   func(b *bytes.Buffer) error { return asked.WriteJSON(b) },
+		"person.txt":   func(b *bytes.Buffer) error { return person.Print(b, true) },
 	}
 	for name, write := range views {
 		t.Run(name, func(t *testing.T) {
@@ -170,8 +247,24 @@ func TestViews(t *testing.T) {
 			if err := write(&b); err != nil {
 				t.Fatal(err)
 			}
+			if strings.HasSuffix(name, ".json") {
+				conforms(t, b.Bytes())
+			}
 			golden(t, name, b.Bytes())
 		})
+	}
+}
+
+// conforms holds a report against its schema.
+func conforms(t *testing.T, report []byte) {
+	t.Helper()
+	schema := jsonschema.NewCompiler().MustCompile("../../schema/explain.schema.json")
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Errorf("%s: %v", report, err)
 	}
 }
 

@@ -16,6 +16,8 @@ type Report struct {
 	Start      int               `json:"start"` // of the place
 	End        int               `json:"end"`
 	Candidates []ReportCandidate `json:"candidates"`
+	Engine     *ReportOpinion    `json:"engine"` // of a point or stretch, where the engine gives reasons
+	Near       []ReportNearMiss  `json:"near"`   // of a point or stretch
 }
 
 // A ReportSpan is who proposed which span.
@@ -94,6 +96,7 @@ func (e *Explanation) WriteJSON(w io.Writer) error {
 	for i := range e.Candidates {
 		r.Candidates = append(r.Candidates, e.report(&e.Candidates[i]))
 	}
+	r.Engine, r.Near = e.reportOpinion(), e.reportNear()
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(r)

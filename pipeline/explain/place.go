@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,7 @@ import (
 // A Place is where to look in a document.
 type Place struct {
 	doc.Span
-	point bool
+	narrow bool // a point or a stretch, not a line or the whole
 }
 
 // Whole is all of a text.
@@ -59,6 +60,16 @@ func Offset(text string, n int) (Place, error) {
 	return point(at), nil
 }
 
+// Stretch is the code points [start, end) of a text, as records count them.
+func Stretch(text string, start, end int) (Place, error) {
+	from, ok := index(text, start)
+	to, also := index(text, end)
+	if !ok || !also || start >= end {
+		return Place{}, fmt.Errorf("offsets %d-%d of a text of %d code points", start, end, utf8.RuneCountInString(text))
+	}
+	return Place{doc.Span{Start: from, End: to}, true}, nil
+}
+
 func point(at int) Place { return Place{doc.Span{Start: at, End: at}, true} }
 
 // index returns the byte offset of code point n of a text, or of its end.
@@ -72,12 +83,27 @@ func index(text string, n int) (int, bool) {
 	return len(text), n == 0
 }
 
-// Holds reports whether a span is at the place: it shares a byte with a line or text, or covers or touches a point.
+// Holds reports whether a span is at the place: it shares a byte with it, or covers or touches a point.
 func (p Place) Holds(s doc.Span) bool {
-	if p.point {
+	if p.Len() == 0 {
 		return s.Start <= p.Start && p.Start <= s.End
 	}
 	return s.Overlaps(p.Span)
+}
+
+// tokens returns the tokens of a point or stretch: those that share a byte with it, else the one that it touches, else
+// none.
+func (p Place) tokens(d *doc.Document) (first, end int) {
+	if !p.narrow {
+		return 0, 0
+	}
+	first = sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].End > p.Start })
+	for end = first; end < len(d.Tokens) && d.Tokens[end].Start < max(p.End, p.Start+1); end++ {
+	}
+	if first == end && first > 0 && d.Tokens[first-1].End == p.Start {
+		return first - 1, first
+	}
+	return first, end
 }
 
 // position returns the 1-based line and column, in code points, of a byte offset of a text.

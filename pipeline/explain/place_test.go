@@ -30,6 +30,10 @@ func TestPlaces(t *testing.T) {
 		{"offset", func() (Place, error) { return Offset(text, 8) }, "Łódź\r\n\n北||京 é\n", ""},
 		{"offset at the end", func() (Place, error) { return Offset(text, 12) }, "Łódź\r\n\n北京 é\n||", ""},
 		{"offset behind the end", func() (Place, error) { return Offset(text, 13) }, "", "offset 13 of a text of 12 code points"},
+		{"stretch", func() (Place, error) { return Stretch(text, 7, 10) }, "Łódź\r\n\n|北京 |é\n", ""},
+		{"stretch to the end", func() (Place, error) { return Stretch(text, 10, 12) }, "Łódź\r\n\n北京 |é\n|", ""},
+		{"empty stretch", func() (Place, error) { return Stretch(text, 7, 7) }, "", "offsets 7-7 of a text of 12 code points"},
+		{"stretch behind the end", func() (Place, error) { return Stretch(text, 7, 13) }, "", "offsets 7-13 of a text of 12 code points"},
 		{"offset below 0", func() (Place, error) { return Offset(text, -1) }, "", "offset -1 of a text of 12 code points"},
 	}
 	for _, test := range tests {

@@ -33,15 +33,16 @@ func (e *Explanation) Print(w io.Writer, colour bool) error {
 	for group := range groups(e.shown()) {
 		e.printGroup(&b, group, colour)
 	}
+	e.printDoubts(&b, colour)
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
 func (e *Explanation) printNothing(b *bytes.Buffer) {
 	fmt.Fprintf(b, "%s: no candidate here\n", e.at(e.Place.Start))
-	if e.Place.point {
+	if e.Place.narrow {
 		s := snippetOf(e.Doc.Text, e.Place.Span)
-		fmt.Fprintf(b, "  %s\n  %s\n", s.text, s.mark(e.Place.Span))
+		fmt.Fprintf(b, "  %s\n  %s\n\n", s.text, s.mark(e.Place.Span))
 	}
 }
 
@@ -114,6 +115,11 @@ func (e *Explanation) rows(group []Candidate, s snippet) []string {
 			s.mark(c.Span), c.verb(), label, score(c.Score), c.Source, rule, e.verdict(c))
 	}
 	t.Flush() // a bytes.Buffer takes all
+	return lines(&table)
+}
+
+// lines returns the lines of a table without blanks at their ends.
+func lines(table *bytes.Buffer) []string {
 	rows := strings.Split(strings.TrimSuffix(table.String(), "\n"), "\n")
 	for i := range rows {
 		rows[i] = strings.TrimRight(rows[i], " ")

@@ -23,7 +23,7 @@ func (d *Document) Aspects(i, family int) []Aspect {
 		aspects = append(aspects, Aspect{d.beside(i, p), d.At(i, p).AppendAt(nil, p)})
 	}
 	aspects = append(aspects,
-		Aspect{"the words together", d.appendNeighbours(nil, i, s)},
+		Aspect{"the words beside it, together", d.appendNeighbours(nil, i, s)},
 		Aspect{"its place, and the look of the sentence", d.appendSentence(nil, i, s)})
 	aspects = append(aspects, d.listAspects(i, s)...)
 	aspects = append(aspects, Aspect{"the same word elsewhere in the document", d.appendElsewhere(nil, i)})

@@ -1,0 +1,23 @@
+package pipeline
+
+import (
+	"roster/pipeline/doc"
+	"roster/pipeline/match"
+	"roster/pipeline/tag"
+)
+
+// Opinion says how the engine reads the tokens [first, end) of an extracted document, and how else it could: nil where
+// the engine gives no reasons.
+func (p *Pipeline) Opinion(d *doc.Document, first, end int) *tag.Opinion {
+	e, ok := p.tagger.(tag.Explainer)
+	if !ok {
+		return nil
+	}
+	o := e.Explain(d, first, end)
+	return &o
+}
+
+// Near returns the rules that came near to a mention over one of the tokens [first, end) of an extracted document.
+func (p *Pipeline) Near(d *doc.Document, first, end int) []match.NearMiss {
+	return p.matcher.Near(d, first, end)
+}
