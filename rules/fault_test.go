@@ -11,7 +11,7 @@ type fault struct{ name, text, want string }
 
 // The long parts of messages.
 var long = strings.NewReplacer(
-	"<KEYS>", "id, label, phrases, list, match, pattern, patterns, action, priority, score, repeat, examples",
+	"<KEYS>", "id, label, phrases, list, match, pattern, patterns, action, priority, score, within, near, unless, repeat, examples",
 	"<LABELS>", "[PERSON ROLE PLACE ORGANIZATION NORP MISC]",
 	"<ATTRS>", "TEXT, LOWER, NORM, SHAPE, PREFIX, SUFFIX, LENGTH, IS_ALPHA, IS_ASCII, IS_DIGIT, IS_LOWER, IS_UPPER, "+
 		"IS_TITLE, IS_PUNCT, IS_SPACE, IS_QUOTE, IS_BRACKET, IS_LEFT_PUNCT, IS_RIGHT_PUNCT, IS_CURRENCY, LIKE_NUM, "+

@@ -75,6 +75,7 @@ func (f *ruleFile) readRule(n *yaml.Node) {
 	d := draft{Rule: &Rule{File: f.name, Line: n.Line, Col: n.Column, Core: f.src.core, Fallback: f.fallback,
 		Priority: f.priority, Score: 1}}
 	f.rule = idOf(n)
+	d.ID = f.rule // conditions may stand before it
 	defer func() { f.rule = "" }()
 	f.fields(n, "a rule", []field{
 		{"id", func(n *yaml.Node) { d.ID, _ = f.text(n, "id") }},
@@ -91,6 +92,9 @@ func (f *ruleFile) readRule(n *yaml.Node) {
 		{"action", func(n *yaml.Node) { d.Action = f.action(n) }},
 		{"priority", func(n *yaml.Node) { d.Priority = f.integer(n, "priority") }},
 		{"score", func(n *yaml.Node) { d.Score = f.score(n) }},
+		{"within", func(n *yaml.Node) { d.Within = f.reach(n) }},
+		{"near", func(n *yaml.Node) { f.conditions(d.Rule, n, false) }},
+		{"unless", func(n *yaml.Node) { f.conditions(d.Rule, n, true) }},
 		{"repeat", func(n *yaml.Node) { d.Repeat = f.boolean(n, "repeat") }},
 		{"examples", func(n *yaml.Node) { d.badExamples = !f.readExamples(d.Rule, n) }},
 	})
@@ -115,8 +119,11 @@ func (f *ruleFile) checkRule(n *yaml.Node, d draft) {
 	if d.Repeat && d.Action != doc.Add {
 		f.fail(n, "repeat has no meaning with action: %v", d.Action)
 	}
+	if d.Action == doc.Add && !d.hasLabel && (len(d.Conditions) > 0 || d.Within != Scope{}) {
+		f.fail(n, "within, near and unless have no meaning without label or action")
+	}
 	listAlone := d.hasList && !d.hasPhrases && len(d.Patterns) == 0
-	if d.Action == doc.Add && !d.hasLabel || listAlone || d.badExamples {
+	if d.Action == doc.Add && !d.hasLabel || listAlone && len(d.Conditions) == 0 || d.badExamples {
 		return
 	}
 	if !slices.ContainsFunc(d.Examples, func(e Example) bool { return len(e.Want) > 0 }) {
@@ -170,6 +177,14 @@ func (f *ruleFile) action(n *yaml.Node) doc.Action {
 		return doc.Protect
 	}
 	return doc.Add
+}
+
+// reach reads the within of a rule.
+func (f *ruleFile) reach(n *yaml.Node) Scope {
+	if f.oneOf(n, "within", "sentence", "document") == "document" {
+		return Scope{Unit: WholeDocument}
+	}
+	return Scope{}
 }
 
 func (f *ruleFile) score(n *yaml.Node) float64 {

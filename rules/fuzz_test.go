@@ -14,6 +14,7 @@ func loadText(name, text string) (*Set, Errors) {
 	l.readAll([]source{{fsys: fsys, path: name, name: name}})
 	l.checkIDs()
 	l.checkLists()
+	l.checkConditions()
 	return l.set, l.errs
 }
 

@@ -41,6 +41,7 @@ func Load(cfg Config) (*Set, error) {
 	}
 	l.checkIDs()
 	l.checkLists()
+	l.checkConditions()
 	l.prioritize(cfg.Priority)
 	l.disable(cfg.Disable)
 	if err := l.errs.sorted(); err != nil {
@@ -91,12 +92,17 @@ func (l *loader) checkIDs() {
 // checkLists finds LIST names that name no list.
 func (l *loader) checkLists() {
 	for _, r := range l.set.rules {
-		for _, p := range r.Patterns {
-			for _, t := range p {
-				for _, id := range t.Lists {
-					if named := l.set.named[id]; named == nil || !named.HasPhrases() {
-						l.fail(r, "LIST: %s: no rule of that id has phrases or a list", id)
-					}
+		l.checkListsOf(r, r.Patterns)
+	}
+}
+
+// checkListsOf records faults at the place of r.
+func (l *loader) checkListsOf(r *Rule, patterns []Pattern) {
+	for _, p := range patterns {
+		for _, t := range p {
+			for _, id := range t.Lists {
+				if named := l.set.named[id]; named == nil || !named.HasPhrases() {
+					l.fail(r, "LIST: %s: no rule of that id has phrases or a list", id)
 				}
 			}
 		}

@@ -216,13 +216,13 @@ rules:
 	}
 	for _, tok := range rule.Patterns[0] {
 		for _, test := range tok.Tests {
-			got = append(got, test.Words...)
+			got = append(got, test.Words...) // those of REGEX twice
 			for _, re := range test.Regexp {
 				got = append(got, re.String())
 			}
 		}
 	}
-	want := "null|007|yes|~|1.10|2001-01-01|Łódź|0x1F|3|.inf|null|007|~|on|1.0"
+	want := "null|007|yes|~|1.10|2001-01-01|Łódź|0x1F|3|.inf|null|007|~|on|1.0|1.0"
 	if s := strings.Join(got, "|"); s != want || rule.ID != "007" {
 		t.Errorf("rule %s: got %s, want %s", rule.ID, s, want)
 	}

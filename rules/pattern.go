@@ -29,7 +29,7 @@ type Test struct {
 	Attr    Attr
 	Op      Operator
 	Bool    bool             // of a flag: the value it must have
-	Words   []string         // of In, NotIn, Superset, Fuzzy and NotFuzzy
+	Words   []string         // of In, NotIn, Superset, Fuzzy and NotFuzzy; of Match and NotMatch, as written
 	Numbers []int            // of the comparisons, one; of In, NotIn and Superset of LENGTH
 	Edits   int              // of Fuzzy and NotFuzzy: the edits allowed, or DefaultEdits
 	Regexp  []*regexp.Regexp // of Match, NotMatch

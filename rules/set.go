@@ -77,6 +77,9 @@ type Rule struct {
 	Examples []Example
 	Entity   *Entity // what the rule states of one thing, nil for a rule that states nothing
 
+	Within     Scope        // where a match lies: a sentence or the document
+	Conditions []*Condition // all must be met
+
 	// Group is 0 for a rule that chooses its candidates alone, within a sentence. The rules of an EntityRuler file have
 	// one number above 0: they choose together, within the document.
 	Group int
@@ -91,6 +94,9 @@ func (r *Rule) IsList() bool { return r.Label == "" && r.Action == doc.Add }
 func (r *Rule) HasPhrases() bool { return len(r.lists) > 0 }
 
 func (r *Rule) asksSpeech() bool {
+	if slices.ContainsFunc(r.Conditions, func(c *Condition) bool { return c.Find != nil && c.Find.asksSpeech() }) {
+		return true
+	}
 	for _, p := range r.Patterns {
 		for _, t := range p {
 			if slices.ContainsFunc(t.Tests, func(t Test) bool { return t.Attr.IsSpeech() }) {

@@ -200,7 +200,7 @@ func (r *reader) wordTests(attr Attr, n *yaml.Node) (tests []Test) {
 			tests = append(tests, Test{Attr: attr, Op: Fuzzy + not, Words: words, Edits: edits})
 		case key.Value == "REGEX":
 			words, not := r.anyOrNone(value, key.Value)
-			tests = append(tests, Test{Attr: attr, Op: Match + not, Regexp: r.regexps(value, words)})
+			tests = append(tests, Test{Attr: attr, Op: Match + not, Words: words, Regexp: r.regexps(value, words)})
 		case comparisons[key.Value] != 0:
 			r.fail(key, "%s compares words, and %q numbers, as LENGTH does", attr, key.Value)
 		default:

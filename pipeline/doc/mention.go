@@ -81,5 +81,5 @@ type Loser struct {
 	Reason Reason
 }
 
-// A Reason names the step of the order of package resolve that decided against a candidate.
+// A Reason says what decided against a candidate: a step of the order of package resolve, by name, or what it lacked.
 type Reason string

@@ -58,7 +58,7 @@ type compiler struct {
 func (c *compiler) addRule(r *rules.Rule) error {
 	at := int32(len(c.rules))
 	c.rules = append(c.rules, r)
-	c.groups = c.groups || r.Group != 0
+	c.wide = c.wide || isWide(r)
 	if r.HasPhrases() {
 		for _, o := range c.addPhrases(r) {
 			c.owners[o].rule = at
@@ -72,8 +72,11 @@ func (c *compiler) addRule(r *rules.Rule) error {
 		compiled.rule = at
 		c.patterns = append(c.patterns, compiled)
 	}
-	return nil
+	return c.addConditions(r, at)
 }
+
+// isWide reports whether a rule matches over the document, not within sentences.
+func isWide(r *rules.Rule) bool { return r.Group != 0 || r.Within.Unit == rules.WholeDocument }
 
 // addPhrases enters the phrases of a rule into the trie, once, and returns their owners.
 func (c *compiler) addPhrases(r *rules.Rule) []uint32 {
@@ -148,6 +151,7 @@ type pattern struct {
 	opening     *opening
 	context     int  // the most tokens that elements[:lead] can take, unbounded where there is no limit
 	speech      bool // some element asks for parts of speech
+	conditional bool // of a condition: it is run only where the condition is asked
 }
 
 const unbounded = 1 << 30

@@ -15,29 +15,34 @@ type Failure struct {
 	Rule    *rules.Rule
 	Number  int // of the example, from 1, matches before rejects
 	Example rules.Example
-	Got     []string // what the rule found
-	Reason  string   // which token fails, "" where no one does
+	Got     []doc.Span // what the rule found, in text order
+	Reason  string     // what decides it: the token that fails, a condition; "" where that is not known
 }
 
 // String says what was expected and why it is not there.
 func (f Failure) String() string {
-	want := make([]string, len(f.Example.Want))
-	for i, w := range f.Example.Want {
-		want[i] = f.Example.Text[w.Start:w.End]
-	}
-	s := fmt.Sprintf("%s:%d:%d: example %d of %s: expected %s, got %s", f.Rule.File, f.Example.Line, f.Example.Col, f.Number,
-		f.Rule.ID, list(want), list(f.Got))
+	return fmt.Sprintf("%s:%d:%d: %s", f.Rule.File, f.Example.Line, f.Example.Col, f.Message())
+}
+
+// Message is String without the place.
+func (f Failure) Message() string {
+	s := fmt.Sprintf("example %d of %s: expected %s, got %s", f.Number, f.Rule.ID, f.marked(f.Example.Want), f.marked(f.Got))
 	if f.Reason != "" {
 		s += ": " + f.Reason
 	}
 	return s
 }
 
-func list(mentions []string) string {
-	if len(mentions) == 0 {
+// marked lists spans of the example as "[Ada Obi] [Lund]".
+func (f Failure) marked(spans []doc.Span) string {
+	if len(spans) == 0 {
 		return "nothing"
 	}
-	return "[" + strings.Join(mentions, "] [") + "]"
+	marked := make([]string, len(spans))
+	for i, s := range spans {
+		marked[i] = "[" + f.Example.Text[s.Start:s.End] + "]"
+	}
+	return strings.Join(marked, " ")
 }
 
 // CheckExamples runs each example of the set's rules, its rule alone, on text cut by tokenize. What speech is to be, New
@@ -54,8 +59,11 @@ func CheckExamples(set *rules.Set, tokenize func(string) ([]doc.Token, []doc.Sen
 		}
 		for i, e := range r.Examples {
 			d := exampleDocument(e, tokenize)
-			got, _ := m.Match(context.Background(), d)
-			if f := (Failure{Rule: r, Number: i + 1, Example: e}); !f.holds(m, d, got) {
+			got, unmet := m.Match(context.Background(), d)
+			slices.SortFunc(got, func(a, b doc.Mention) int { return a.Start - b.Start })
+			if !holds(e, got) {
+				f := Failure{Rule: r, Number: i + 1, Example: e, Got: spansOf(got)}
+				f.Reason = m.reason(set, f, d, got, unmet)
 				failures = append(failures, f)
 			}
 		}
@@ -87,22 +95,30 @@ func covered(d *doc.Document, span doc.Span) (first, end int) {
 	return first, end
 }
 
-// holds compares what was found with what the example wants, and fills in the failure.
-func (f *Failure) holds(m *Matcher, d *doc.Document, got []doc.Mention) bool {
-	slices.SortFunc(got, func(a, b doc.Mention) int { return a.Start - b.Start })
-	spans := make([]doc.Span, len(got))
-	for i, g := range got {
-		spans[i] = g.Span
-		f.Got = append(f.Got, d.Slice(g.Span))
+// holds reports whether what was found is what the example wants.
+func holds(e rules.Example, got []doc.Mention) bool { return slices.Equal(spansOf(got), e.Want) }
+
+func spansOf(mentions []doc.Mention) []doc.Span {
+	var spans []doc.Span
+	for _, m := range mentions {
+		spans = append(spans, m.Span)
 	}
-	if slices.Equal(spans, f.Example.Want) {
-		return true
-	}
+	return spans
+}
+
+// reason says why the first mention that is missing is, or else the first that is too many is there.
+func (m *Matcher) reason(set *rules.Set, f Failure, d *doc.Document, got []doc.Mention, unmet []doc.Loser) string {
+	a := autopsy{scratch: newScratch(m), rule: f.Rule, split: set.Split}
+	a.begin(d)
 	for _, w := range f.Example.Want {
-		if !slices.Contains(spans, w) {
-			f.Reason = reason(m, d, w)
-			break
+		if !slices.Contains(f.Got, w) {
+			return a.missing(w, got, unmet)
 		}
 	}
-	return false
+	for _, g := range got {
+		if !slices.Contains(f.Example.Want, g.Span) {
+			return a.unwanted(g)
+		}
+	}
+	return ""
 }

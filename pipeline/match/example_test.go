@@ -32,9 +32,9 @@ func TestExamplesSayWhy(t *testing.T) {
 		{"attribute", `[{LOWER: dr., CONTEXT: true}, {IS_TITLE: true}, {IS_TITLE: true}]
     examples: {match: ["We met Dr. [Ada łoś] today."]}`, "nothing", `token 5 "łoś" fails IS_TITLE`},
 		{"context after", `[{IS_TITLE: true}, {LOWER: said, CONTEXT: true}]
-    examples: {match: ["Then [Żak] says so."]}`, "nothing", `token 3 "says" fails LOWER ["said"]`},
+    examples: {match: ["Then [Żak] says so."]}`, "nothing", `token 3 "says" fails LOWER: said`},
 		{"label", `[{LABEL: PERSON, OP: "+"}]
-    examples: {match: ["We met [{PERSON:Ada Łoś}] and [Obi]."]}`, "[Ada Łoś]", `token 6 "Obi" fails LABEL ["PERSON"]`},
+    examples: {match: ["We met [{PERSON:Ada Łoś}] and [Obi]."]}`, "[Ada Łoś]", `token 6 "Obi" fails LABEL: PERSON`},
 		{"reject", `[{LOWER: łódź}]
     examples: {match: ["In [Łódź]."], reject: ["Near Łódź."]}`, "[Łódź]", ""},
 	} {
@@ -50,7 +50,7 @@ func TestExamplesSayWhy(t *testing.T) {
 			for _, f := range failures {
 				got := "nothing"
 				if len(f.Got) > 0 {
-					got = "[" + f.Got[0] + "]"
+					got = "[" + f.Example.Text[f.Got[0].Start:f.Got[0].End] + "]"
 				}
 				if got != c.want || f.Reason != c.reason {
 					t.Errorf("got %s, reason %q; want %s, %q", got, f.Reason, c.want, c.reason)

@@ -25,8 +25,8 @@ func FuzzMatch(f *testing.F) {
 // TestMatchPlain does what FuzzMatch does with random bytes, several documents a pattern.
 func TestMatchPlain(t *testing.T) {
 	random := rand.NewChaCha8([32]byte{1})
-	for range 200 {
-		pattern, texts := make([]byte, 16), make([][]byte, 5)
+	for range 400 {
+		pattern, texts := make([]byte, 32), make([][]byte, 5)
 		_, _ = random.Read(pattern)
 		for i := range texts {
 			texts[i] = make([]byte, 4*i+4)
@@ -39,22 +39,40 @@ func TestMatchPlain(t *testing.T) {
 func checkPlain(t *testing.T, pattern []byte, texts ...[]byte) {
 	file := fuzzRules(&choices{pattern})
 	set := load(t, file)
-	m, err := match.New(set, nil)
+	m, err := match.New(set, fuzzSpeech{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range texts {
 		d := fuzzDocument(text)
-		var got [][2]int
-		found, _ := m.Match(t.Context(), d)
+		var got, unmet [][2]int
+		found, losers := m.Match(t.Context(), d)
 		for _, x := range found {
-			got = append(got, [2]int{x.FirstToken, x.EndToken})
+			if x.Source.Rule == "r" {
+				got = append(got, [2]int{x.FirstToken, x.EndToken})
+			}
+		}
+		for _, x := range losers {
+			unmet = append(unmet, [2]int{x.FirstToken, x.EndToken})
 		}
 		ref := plain{d: d, set: set}
-		if want := ref.match(set.Rule("r")); !slices.Equal(got, want) {
-			t.Errorf("%s\nover %q, sentences %v: got %v, want %v", file, d.Text, d.Sentences, got, want)
+		want, wantUnmet := ref.impose(set.Rule("r"), ref.match(set.Rule("r")))
+		if !slices.Equal(got, want) || !slices.Equal(unmet, wantUnmet) {
+			t.Errorf("%s\nover %q, sentences %v: got %v, without %v; want %v, without %v", file, d.Text, d.Sentences, got, unmet,
+				want, wantUnmet)
 		}
 	}
+}
+
+// fuzzSpeech gives tags by the word and its place in the sentence.
+type fuzzSpeech struct{}
+
+func (fuzzSpeech) Tags(d *doc.Document, s doc.Sentence) []string {
+	var tags []string
+	for i := s.First; i < s.End; i++ {
+		tags = append(tags, [...]string{"NN", "VB", "NNP"}[(len(d.Word(i))+i-s.First)%3])
+	}
+	return tags
 }
 
 // choices turns bytes into numbers; there are zeros behind them.
@@ -73,16 +91,23 @@ var (
 	fuzzTokens = []string{
 		"TEXT: é", "LOWER: ab", "LOWER: {IN: [é, '1']}", "TEXT: {NOT_IN: [é, Ab]}", "IS_TITLE: true", "LENGTH: {'>=': 2}",
 		"TEXT: {REGEX: '^[éa]'}", "LIST: l", "LIST: {IN: [m, l]}", "LIST: m, IS_TITLE: false", "LABEL: PERSON",
-		"IS_SENT_START: true", "LABEL: {NOT_IN: [PERSON]}, LENGTH: 1", "",
+		"IS_SENT_START: true", "LABEL: {NOT_IN: [PERSON]}, LENGTH: 1", "", "TAG: NN", "POS: {NOT_IN: [NOUN]}, LENGTH: 1",
+		"LIST: l, TAG: {REGEX: ^N}",
 	}
 	fuzzOps   = []string{"'1'", "'?'", "'*'", "'+'", "'!'", "'{2}'", "'{0,2}'", "'{2,}'", "'{,1}'"}
 	fuzzWords = []string{"é", "É", "Ab", "ab", "1"}
+	fuzzNames = []string{
+		"phrases: [é ab, Ab]", "list: m", "list: [l, m], label: ROLE", "label: PERSON", "pattern: [{LOWER: é}, {OP: '?'}]",
+		"match: lower, phrases: [AB], patterns: [[{TAG: NN, OP: '+'}]]",
+	}
+	fuzzScopes = []string{"document", "sentence", "1 token", "3 tokens", "1 sentence", "2 sentences"}
 )
 
 // fuzzRules returns the rules of a file: r, which is tested, and two lists.
 func fuzzRules(c *choices) string {
 	var b strings.Builder
 	b.WriteString("  - {id: l, phrases: [é ab, Ab, ab é é]}\n  - {id: m, match: lower, phrases: [É, AB 1, ab AB ab]}\n")
+	b.WriteString("  - {id: q, label: ROLE, phrases: [é é, ab É], examples: {match: ['[é é]']}}\n")
 	b.WriteString("  - id: r\n    label: PLACE\n    examples: {match: ['[x]']}\n    patterns:\n")
 	for range 1 + c.below(2) {
 		n := 1 + c.below(4)
@@ -102,6 +127,15 @@ func fuzzRules(c *choices) string {
 	}
 	if c.below(3) == 0 {
 		b.WriteString("    phrases: [Ab ab, é, 1 1 1]\n")
+	}
+	fmt.Fprintf(&b, "    within: %s\n", fuzzScopes[c.below(2)])
+	for _, key := range []string{"near", "unless"} {
+		if n := c.below(6) - 3; n > 0 {
+			fmt.Fprintf(&b, "    %s:\n", key)
+			for range n {
+				fmt.Fprintf(&b, "      - {%s, within: %s}\n", fuzzNames[c.below(len(fuzzNames))], fuzzScopes[c.below(len(fuzzScopes))])
+			}
+		}
 	}
 	return b.String()
 }
@@ -132,25 +166,39 @@ func fuzzDocument(text []byte) *doc.Document {
 type plain struct {
 	d      *doc.Document
 	set    *rules.Set
-	lo, hi int // of the sentence
+	lo, hi int // of the sentence, or of the document for a rule over it
 }
 
 type places map[int]bool
 
-// match returns the longest matches of a rule, the leftmost first, of each sentence, in text order.
+// match returns the longest matches of a rule, the leftmost first, of each sentence or of the document, in text order.
 func (p *plain) match(r *rules.Rule) [][2]int {
-	var chosen [][2]int
-	for _, sent := range p.d.Sentences {
-		p.lo, p.hi = sent.First, sent.End
-		spans := map[[2]int]bool{}
-		for first := p.lo; first < p.hi; first++ {
-			for end := range p.phrases(r, first) {
-				spans[[2]int{first, end}] = true
-			}
-			for _, pattern := range r.Patterns {
-				p.spans(pattern, first, spans)
-			}
+	ranges := p.d.Sentences
+	if r.Within.Unit == rules.WholeDocument {
+		ranges = []doc.Sentence{{First: 0, End: len(p.d.Tokens)}}
+	}
+	return p.longest(ranges, func(spans map[[2]int]bool) { p.all(r, spans) })
+}
+
+// all adds the matches of a rule in a range.
+func (p *plain) all(r *rules.Rule, spans map[[2]int]bool) {
+	for first := p.lo; first < p.hi; first++ {
+		for end := range p.phrases(r, first) {
+			spans[[2]int{first, end}] = true
 		}
+		for _, pattern := range r.Patterns {
+			p.spans(pattern, first, spans)
+		}
+	}
+}
+
+// longest chooses among what find finds in each range.
+func (p *plain) longest(ranges []doc.Sentence, find func(map[[2]int]bool)) [][2]int {
+	var chosen [][2]int
+	for _, r := range ranges {
+		p.lo, p.hi = r.First, r.End
+		spans := map[[2]int]bool{}
+		find(spans)
 		sorted := slices.SortedFunc(maps.Keys(spans), func(a, b [2]int) int {
 			return cmp.Or(cmp.Compare(b[1]-b[0], a[1]-a[0]), cmp.Compare(a[0], b[0]))
 		})
@@ -162,6 +210,64 @@ func (p *plain) match(r *rules.Rule) [][2]int {
 	}
 	slices.SortFunc(chosen, func(a, b [2]int) int { return a[0] - b[0] })
 	return chosen
+}
+
+// impose parts the mentions of a rule into those that meet its conditions and those that do not.
+func (p *plain) impose(r *rules.Rule, mentions [][2]int) (met, unmet [][2]int) {
+	for _, m := range mentions {
+		stands := true
+		for _, c := range r.Conditions {
+			stands = stands && slices.ContainsFunc(p.standing(c), func(s [2]int) bool {
+				return (s[1] <= m[0] || s[0] >= m[1]) && p.inScope(c.Within, m, s)
+			}) != c.Unless
+		}
+		if stands {
+			met = append(met, m)
+		} else {
+			unmet = append(unmet, m)
+		}
+	}
+	return met, unmet
+}
+
+// standing returns where what a condition names stands.
+func (p *plain) standing(c *rules.Condition) [][2]int {
+	var labelled [][2]int
+	if slices.Contains(c.Labels, doc.Role) {
+		labelled = p.match(p.set.Rule("q"))
+	}
+	for _, t := range p.d.Tagged {
+		if slices.Contains(c.Labels, t.Label) {
+			labelled = append(labelled, [2]int{t.FirstToken, t.EndToken})
+		}
+	}
+	return p.longest(p.d.Sentences, func(spans map[[2]int]bool) {
+		for _, l := range labelled {
+			if p.lo <= l[0] && l[0] < p.hi {
+				spans[l] = true
+			}
+		}
+		if c.Find != nil {
+			p.all(c.Find, spans)
+		}
+		for _, id := range c.Lists {
+			p.all(p.set.Rule(id), spans)
+		}
+	})
+}
+
+func (p *plain) inScope(w rules.Scope, m, s [2]int) bool {
+	switch w.Unit {
+	case rules.WholeDocument:
+		return true
+	case rules.Tokens:
+		return s[0] >= m[0]-w.N && s[1] <= m[1]+w.N
+	}
+	return p.sentence(s[0]) >= p.sentence(m[0])-w.N && p.sentence(s[1]-1) <= p.sentence(m[1]-1)+w.N
+}
+
+func (p *plain) sentence(token int) int {
+	return slices.IndexFunc(p.d.Sentences, func(s doc.Sentence) bool { return token < s.End })
 }
 
 // spans adds the mentions of a pattern that starts at a token.
@@ -258,10 +364,16 @@ func (p *plain) holds(test rules.Test, at int) bool {
 	case rules.IsTitle:
 		return (word == "É" || word == "Ab") == test.Bool
 	case rules.IsSentStart:
-		return at == p.lo
+		return p.d.Sentences[p.sentence(at)].First == at
 	case rules.Length:
 		n := utf8.RuneCountInString(word)
 		return test.Op == rules.Equal && n == test.Numbers[0] || test.Op == rules.AtLeast && n >= test.Numbers[0]
+	case rules.Tag, rules.Pos:
+		s := p.d.Sentences[p.sentence(at)]
+		value = fuzzSpeech{}.Tags(p.d, s)[at-s.First]
+		if test.Attr == rules.Pos {
+			value = map[string]string{"NN": "NOUN", "NNP": "PROPN", "VB": "VERB"}[value]
+		}
 	case rules.Label:
 		for _, m := range p.d.Tagged {
 			if m.FirstToken <= at && at < m.EndToken {

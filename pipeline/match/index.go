@@ -47,6 +47,9 @@ func (x *index) build(patterns []pattern, owners []owner) {
 	x.byExact, x.byLower = map[uint32][]*anchor{}, map[uint32][]*anchor{}
 	anchors := map[*predicate]*anchor{}
 	for i := range patterns {
+		if patterns[i].conditional {
+			continue
+		}
 		e, t := anchorOf(&patterns[i])
 		t.pattern = int32(i)
 		switch {

@@ -23,10 +23,13 @@ type Matcher struct {
 	owners   []owner
 	patterns []pattern
 	index    index
-	labels   bool          // some pattern asks for labels
-	speech   SpeechTagger  // nil where no pattern asks for parts of speech
-	groups   bool          // some rules match over the document
-	free     chan *scratch // kept from one document to the next, with the words that they know
+	labels   bool         // some pattern asks for labels
+	speech   SpeechTagger // nil where no pattern asks for parts of speech
+	wide     bool         // some rules match over the document
+
+	conditions [][]condition // by rule
+	asked      int           // how many conditions there are
+	free       chan *scratch // kept from one document to the next, with the words that they know
 }
 
 // A SpeechTagger gives each token of a sentence its Penn Treebank tag. It is safe for concurrent use.
@@ -54,9 +57,10 @@ func (m *Matcher) Match(ctx context.Context, d *doc.Document) (found []doc.Menti
 		}
 		s.sentence(sent)
 	}
-	if m.groups && ctx.Err() == nil {
+	if m.wide && ctx.Err() == nil {
 		s.document()
 	}
+	s.impose()
 	s.repeat()
 	return s.mentions(), s.losers()
 }
@@ -90,9 +94,13 @@ func (s *scratch) mentions() []doc.Mention {
 	return mentions
 }
 
-// losers turns the candidates that a condition took away into losers.
+// losers turns the candidates whose conditions are not met into losers.
 func (s *scratch) losers() []doc.Loser {
-	return nil
+	var losers []doc.Loser
+	for _, u := range s.unmet {
+		losers = append(losers, doc.Loser{Mention: s.mention(u.candidate), Reason: u.reason})
+	}
+	return losers
 }
 
 func (s *scratch) mention(c candidate) doc.Mention {

@@ -2,34 +2,130 @@ package match
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"roster/pipeline/doc"
 	"roster/rules"
 )
 
-// reason says which token stops the rule's patterns from finding want: the one that the most tokens lead up to. It is ""
-// where no pattern begins there, or all hold.
-func reason(m *Matcher, d *doc.Document, want doc.Span) string {
-	s := newScratch(m)
-	s.begin(d)
-	first, end := covered(d, want)
+// An autopsy says why the one rule of a matcher does not find what an example wants, or finds what it does not want.
+type autopsy struct {
+	*scratch
+	rule  *rules.Rule
+	split func(words []string, phrase string) []string
+}
+
+// missing says what stops the rule from finding want: the token at which the pattern or phrase that gets furthest fails,
+// a condition, or where the mark stands. It is "" where nothing of that is known.
+func (a *autopsy) missing(want doc.Span, found []doc.Mention, unmet []doc.Loser) string {
+	first, end := covered(a.doc, want)
 	if first == end {
-		return ""
+		return "the mark covers no token"
 	}
-	sent := d.Sentences[sentenceOf(d, first)]
-	best, text := -1, ""
-	for i := range m.patterns {
-		p := &m.patterns[i]
+	if a.doc.SpanOf(first, end) != want {
+		cut := first
+		if a.doc.Tokens[first].Start == want.Start {
+			cut = end - 1
+		}
+		return fmt.Sprintf("the mark cuts token %d %q", cut+1, a.doc.Word(cut))
+	}
+	for _, u := range unmet {
+		if u.Span == want {
+			return string(u.Reason)
+		}
+	}
+	for _, f := range found {
+		if f.Span.Overlaps(want) && a.patternOf(want) >= 0 {
+			return fmt.Sprintf("the longer [%s] is taken", a.doc.Slice(f.Span))
+		}
+	}
+	sent := a.doc.Sentences[sentenceOf(a.doc, first)]
+	if isWide(a.rule) {
+		sent = doc.Sentence{First: 0, End: len(a.doc.Tokens)}
+	}
+	if sent.End < end {
+		return fmt.Sprintf("token %d %q begins another sentence, expected a match within one, or within: document",
+			sent.End+1, a.doc.Word(sent.End))
+	}
+	token, text := a.stoppedPattern(first, end, sent)
+	if t, phrase := a.stoppedPhrase(first, sent.End); t > token {
+		return phrase
+	}
+	return text
+}
+
+// stoppedPattern returns the furthest token at which a pattern that could find the mention fails, and why it does.
+func (a *autopsy) stoppedPattern(first, end int, sent doc.Sentence) (best int, text string) {
+	best = -1
+	for i := range a.rule.Patterns {
+		p := &a.m.patterns[i]
 		for start := max(sent.First, first-p.context); start <= first; start++ {
-			token, failing := s.stop(p, start, sent.End)
-			if token > best && token < min(end+len(p.elements)-p.trail, sent.End) && failing != nil {
-				best = token
-				text = fmt.Sprintf("token %d %q fails %s", token+1, d.Word(token), s.failing(failing, token))
+			token, failing := a.stop(p, start, sent.End)
+			if token <= best || token >= min(end+len(p.elements)-p.trail, sent.End) || failing == nil {
+				continue
+			}
+			best = token
+			text = fmt.Sprintf("token %d %q fails %s", token+1, a.doc.Word(token), a.failing(failing, token))
+			if len(a.rule.Patterns) > 1 {
+				text += fmt.Sprintf(" of pattern %d", i+1)
 			}
 		}
 	}
-	return text
+	return best, text
+}
+
+// stoppedPhrase returns the token at which the phrase that begins where the mention does, and gets furthest, ends to be
+// the text's, and says so.
+func (a *autopsy) stoppedPhrase(first, hi int) (best int, text string) {
+	best = -1
+	var words []string
+	for p := range a.rule.Phrases() {
+		words = a.split(words[:0], p.Text)
+		for i, w := range words {
+			t := first + i
+			if t >= hi {
+				break
+			}
+			if got := a.doc.Word(t); got == w || a.rule.Lower && lower(got) == lower(w) {
+				continue
+			}
+			if t > best {
+				best, text = t, fmt.Sprintf("token %d %q is not the %q of the phrase %q", t+1, a.doc.Word(t), w, p.Text)
+			}
+			break
+		}
+	}
+	return best, text
+}
+
+// unwanted says by what the rule finds a mention.
+func (a *autopsy) unwanted(m doc.Mention) string {
+	if m.Source.File != a.rule.File || m.Source.Line != a.rule.Line {
+		return fmt.Sprintf("[%s] is the phrase at %s:%d", a.doc.Slice(m.Span), m.Source.File, m.Source.Line)
+	}
+	if i := a.patternOf(m.Span); i >= 0 && len(a.rule.Patterns) > 1 {
+		return fmt.Sprintf("[%s] matches pattern %d", a.doc.Slice(m.Span), i+1)
+	}
+	return ""
+}
+
+// patternOf returns the index of the first pattern that matches exactly a span, -1 where none does.
+func (a *autopsy) patternOf(span doc.Span) int {
+	first, end := covered(a.doc, span)
+	sent := a.doc.Sentences[sentenceOf(a.doc, first)]
+	if isWide(a.rule) {
+		sent = doc.Sentence{First: 0, End: len(a.doc.Tokens)}
+	}
+	for i := range a.rule.Patterns {
+		p := &a.m.patterns[i]
+		a.begun[i] = append(a.begun[i][:0], interval{int32(sent.First), int32(sent.End - 1)})
+		hits := a.mentionsOf(int32(i), sent.First, sent.End, first, end)
+		if slices.Contains(hits, hit{int32(first), int32(end)}) && p.trail > 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // stop follows a pattern from a token and returns the first token that no element takes, and the first element of those
@@ -75,17 +171,17 @@ func (s *scratch) failing(e *element, token int) string {
 	w := s.words[token]
 	for i := range e.lexical {
 		if t := &e.lexical[i]; !t.holds(w) {
-			names = append(names, describe(&t.Test))
+			names = append(names, t.String())
 		}
 	}
 	for i := range e.local {
 		if t := &e.local[i]; !s.localHolds(t, token) {
-			names = append(names, describe(&t.Test))
+			names = append(names, t.String())
 		}
 	}
 	for i := range e.speech {
 		if t := &e.speech[i]; !s.speechHolds(t, token) {
-			names = append(names, fmt.Sprintf("%s, it is %s", describe(&t.Test), s.speechOf(t.Attr, token)))
+			names = append(names, fmt.Sprintf("%s, it is %s", t, s.speechOf(t.Attr, token)))
 		}
 	}
 	switch {
@@ -95,23 +191,4 @@ func (s *scratch) failing(e *element, token int) string {
 		return "LIST"
 	}
 	return strings.Join(names, " and ")
-}
-
-// describe returns a test as rule files have it, cut short.
-func describe(t *rules.Test) string {
-	switch {
-	case t.Op == rules.Is && t.Bool:
-		return t.Attr.String()
-	case t.Op == rules.Is:
-		return t.Attr.String() + ": false"
-	case t.Attr == rules.Length:
-		return fmt.Sprintf("LENGTH (%v)", t.Numbers)
-	case len(t.Regexp) > 0:
-		return fmt.Sprintf("%s REGEX %v", t.Attr, t.Regexp)
-	}
-	words := t.Words
-	if len(words) > 5 {
-		words = append(words[:5:5], "…")
-	}
-	return fmt.Sprintf("%s %q", t.Attr, words)
 }

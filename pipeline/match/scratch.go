@@ -24,21 +24,32 @@ type scratch struct {
 
 	begun   [][]interval // by pattern: where it may start
 	touched []int32      // patterns with starts in the sentence
-	grouped []int32      // patterns of groups with starts in the document
+	spread  []int32      // patterns of wide rules with starts in the document
 	rows    [4][]int32   // of scan
 	waiting [2][]arrival // of scan
 	found   []candidate  // of the sentence
-	pooled  []candidate  // of groups
+	pooled  []candidate  // of wide rules
 	taken   []int32      // by token: the end of the candidate that was chosen there, of one rule or group
 	chosen  []candidate
+	kept    []candidate // of chosen, those whose conditions are met
 	hits    []hit
+
+	met   [][]candidate // by condition: where what it names stands; nil where it is not asked yet
+	unmet []unmet
+}
+
+// An unmet is a candidate that does not stand, as a condition is not met.
+type unmet struct {
+	candidate
+	reason doc.Reason
 }
 
 // maxKnown bounds the words that a scratch keeps, about 300 bytes each.
 const maxKnown = 1 << 16
 
 func newScratch(m *Matcher) *scratch {
-	return &scratch{m: m, known: map[string]*word{}, begun: make([][]interval, len(m.patterns))}
+	return &scratch{m: m, known: map[string]*word{}, begun: make([][]interval, len(m.patterns)),
+		met: make([][]candidate, m.asked)}
 }
 
 // begin prepares for a document.
@@ -78,7 +89,8 @@ func (s *scratch) begin(d *doc.Document) {
 	}
 	s.taken = zeroed(s.taken, n)
 	s.findPhrases()
-	s.found, s.pooled, s.chosen = s.found[:0], s.pooled[:0], s.chosen[:0]
+	s.found, s.pooled, s.chosen, s.unmet = s.found[:0], s.pooled[:0], s.chosen[:0], s.unmet[:0]
+	clear(s.met)
 }
 
 // zeroed returns n zero values, in the memory of a where it is large enough.
@@ -101,7 +113,7 @@ type candidate struct {
 	repeated   bool
 }
 
-// sentence finds and chooses the candidates of one sentence, and notes what groups will need.
+// sentence finds and chooses the candidates of one sentence, and notes what wide rules will need.
 func (s *scratch) sentence(sent doc.Sentence) {
 	for t := sent.First; t < sent.End; t++ {
 		w := s.words[t]
@@ -129,24 +141,24 @@ func (s *scratch) sentence(sent doc.Sentence) {
 	s.touched = s.touched[:0]
 }
 
-// document finds and chooses the candidates of groups.
+// document finds and chooses the candidates of wide rules.
 func (s *scratch) document() {
 	n := len(s.words)
-	slices.Sort(s.grouped)
+	slices.Sort(s.spread)
 	s.found, s.pooled = s.pooled, s.found
-	for _, p := range s.grouped {
+	for _, p := range s.spread {
 		s.find(p, 0, n)
 	}
 	s.found = s.chooseAll(s.found, 0, n)
-	for _, p := range s.grouped {
+	for _, p := range s.spread {
 		s.begun[p] = s.begun[p][:0]
 	}
-	s.grouped = s.grouped[:0]
+	s.spread = s.spread[:0]
 }
 
 // trigger notes where a pattern may start, given a token at its anchor.
 func (s *scratch) trigger(tr trigger, token, lo int) {
-	if s.grouping(tr.pattern) {
+	if s.wide(tr.pattern) {
 		lo = 0
 	}
 	from, to := max(token-int(tr.most), lo), token-int(tr.least)
@@ -164,14 +176,14 @@ func (s *scratch) triggerLabels(token, lo int) {
 	}
 }
 
-func (s *scratch) grouping(p int32) bool { return s.m.rules[s.m.patterns[p].rule].Group != 0 }
+func (s *scratch) wide(p int32) bool { return isWide(s.m.rules[s.m.patterns[p].rule]) }
 
 // start adds to the starts of a pattern. Intervals come in the order of their ends.
 func (s *scratch) start(p int32, i interval) {
 	begun := s.begun[p]
 	if len(begun) == 0 {
-		if s.grouping(p) {
-			s.grouped = append(s.grouped, p)
+		if s.wide(p) {
+			s.spread = append(s.spread, p)
 		} else {
 			s.touched = append(s.touched, p)
 		}
@@ -193,7 +205,7 @@ func (s *scratch) findPhrases() {
 	s.phrases, s.firsts = s.phrases[:0], s.firsts[:0]
 	for _, sent := range s.doc.Sentences {
 		hi := sent.End
-		if s.m.groups {
+		if s.m.wide {
 			hi = len(s.words)
 		}
 		for t := sent.First; t < sent.End; t++ {
@@ -248,7 +260,7 @@ func (s *scratch) take(p phrase, first int, sent doc.Sentence) {
 	}
 	c := candidate{first: int32(first), end: p.end, rule: o.rule, pattern: -1, owner: int32(e.owner), line: int32(e.line)}
 	switch {
-	case s.m.rules[o.rule].Group != 0:
+	case isWide(s.m.rules[o.rule]):
 		s.pooled = append(s.pooled, c)
 	case int(p.end) <= sent.End:
 		s.found = append(s.found, c)
