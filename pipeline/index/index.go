@@ -20,7 +20,7 @@ import (
 
 // An Entity is a line of the index.
 type Entity struct {
-	Name      string      `json:"name"`
+	Name      string      `json:"name"` // the spelling of most documents, one in capitals only where there is no other
 	Label     doc.Label   `json:"label"`
 	Country   *string     `json:"country"`
 	Aliases   []Alias     `json:"aliases"`
@@ -76,6 +76,7 @@ type name struct {
 // An entry is an Entity in the making.
 type entry struct {
 	Entity
+	names     []Alias // of its documents' entities, in the order added: they differ by case alone
 	spellings map[string]int
 	roles     map[held]int
 	with      map[*entry]int
@@ -180,6 +181,7 @@ func (e *entry) add(id string, d *DocumentEntity) {
 		e.Documents++
 	}
 	e.Last = id
+	e.name(d.Name)
 	e.Mentions += len(d.Texts)
 	if e.Country == nil && d.Country != "" {
 		e.Country = &d.Country
@@ -187,6 +189,29 @@ func (e *entry) add(id string, d *DocumentEntity) {
 	for _, text := range d.Texts {
 		e.spellings[text]++
 	}
+}
+
+// name counts a document's name of the entity, and takes the one of most documents as its own; one in capitals alone
+// only where there is no other.
+func (e *entry) name(name string) {
+	i := slices.IndexFunc(e.names, func(a Alias) bool { return a.Text == name })
+	if i < 0 {
+		i = len(e.names)
+		e.names = append(e.names, Alias{Text: name})
+	}
+	e.names[i].Count++
+	best := slices.MaxFunc(e.names, func(a, b Alias) int {
+		return cmp.Or(cmp.Compare(lower(a.Text), lower(b.Text)), cmp.Compare(a.Count, b.Count))
+	})
+	e.Name = best.Text
+}
+
+// lower is 1 for a name that has a letter in lower case, else 0.
+func lower(name string) int {
+	if strings.ToUpper(name) == name {
+		return 0
+	}
+	return 1
 }
 
 // Entities returns the lines: by label in the order of doc.Labels, then those of most documents and mentions, then by

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"roster/pipeline/doc"
 )
 
 const records = `{"id":"a","spans":[{"text":"Zoë Müller"},{"text":"Müller"},{"text":"Łódź"},{"text":"Obi"}],"entities":[{"label":"PERSON","name":"Zoë Müller","spans":[0,1],"country":null},{"label":"PLACE","name":"Łódź","spans":[2],"country":"PL"},{"label":"PERSON","name":"Obi","spans":[3],"country":null}],"positions":[{"role":"Mayor","holders":[0],"of":{"name":"Łódź","country":"PL"},"status":"current"}]}
@@ -61,6 +63,23 @@ func TestIsRecord(t *testing.T) {
 	} {
 		if got := IsRecord([]byte(line)); got != want {
 			t.Errorf("%s: %v, want %v", line, got, want)
+		}
+	}
+}
+
+func TestName(t *testing.T) {
+	for want, names := range map[string][]string{
+		"Zoë Müller": {"ZOË MÜLLER", "ZOË MÜLLER", "Zoë Müller"},
+		"ZOË MÜLLER": {"ZOË MÜLLER"},
+		"Côte Noire": {"Côte noire", "Côte Noire", "Côte Noire"},
+		"Foyle bay":  {"Foyle bay", "Foyle Bay"},
+	} {
+		x := New()
+		for _, n := range names {
+			x.Add(&Document{ID: "é", Entities: []DocumentEntity{{Label: doc.Place, Name: n, Texts: []string{n}}}})
+		}
+		if got := x.Entities(); len(got) != 1 || got[0].Name != want {
+			t.Errorf("%q: %+v, want one entity %q", names, got, want)
 		}
 	}
 }
