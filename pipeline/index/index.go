@@ -153,7 +153,7 @@ func (x *Index) entry(e *DocumentEntity, states map[string]bool) *entry {
 		}
 	}
 	made := &entry{
-		Entity: Entity{Name: e.Name, Label: e.Label, Number: len(x.entries)},
+		Entity:    Entity{Name: e.Name, Label: e.Label, Number: len(x.entries)},
 		spellings: make(map[string]int), roles: make(map[held]int), with: make(map[*entry]int), states: states,
 	}
 	x.entries = append(x.entries, made)
