@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
 )
@@ -238,6 +240,45 @@ func TestVerdictsOfLinks(t *testing.T) {
 	}
 }
 
+func TestVerdictsOfEntities(t *testing.T) {
+	at := func(s string, nth int, entity string) gold.Span {
+		i := strings.Index(text, s)
+		if nth == 2 {
+			i = strings.LastIndex(text, s)
+		}
+		return gold.Span{Span: doc.Span{Start: i, End: i + len(s)}, Label: doc.Person, Entity: entity}
+	}
+	spans := []gold.Span{at("José Álvarez", 1, "P1"), at("Wisła", 1, "P2"), at("Álvarez", 2, "P1")}
+	tests := []struct {
+		name     string
+		from, to string
+		want     Verdict
+	}{
+		{"joined with the right one", "Álvarez", "José Álvarez", Right},
+		{"taken from it", "José Álvarez", "Álvarez", Wrong},
+		{"joined with another", "José Álvarez", "Wisła", Wrong},
+		{"taken from another, and alone", "Wisła", "Álvarez", Neither},
+		{"a name that no mention has", "Wisła", "José María Álvarez", Unknown},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			named := func(name string) *Document {
+				d := run(t, "PERSON Álvarez #2")
+				d.Entities, d.Mentions[0].Entity = []Entity{{Name: name}}, 0
+				return d
+			}
+			g, err := NewGold([]*gold.Document{{ID: "é", Text: text, Spans: spans}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := compare(t, named(test.from), named(test.to), g)
+			if len(r.Changes) != 1 || r.Changes[0].Verdict != test.want {
+				t.Errorf("got %+v, want one that is %q", r.Changes, test.want)
+			}
+		})
+	}
+}
+
 func TestDocuments(t *testing.T) {
 	named := func(id, text string) *Document { return &Document{ID: id, Text: text} }
 	r, err := Compare(
@@ -294,8 +335,24 @@ func TestViews(t *testing.T) {
 			if err := write(&b); err != nil {
 				t.Fatal(err)
 			}
+			if strings.HasSuffix(name, ".json") {
+				conforms(t, b.Bytes())
+			}
 			golden(t, name, b.Bytes())
 		})
+	}
+}
+
+// conforms holds a report against its schema.
+func conforms(t *testing.T, report []byte) {
+	t.Helper()
+	schema := jsonschema.NewCompiler().MustCompile("../../schema/diff.schema.json")
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Errorf("%s: %v", report, err)
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 	"roster/pipeline/gold"
 )
 
-// Gold judges changes by annotated documents. It says nothing of labels that none of them has, and of links where no
-// ROLE has a holder or body. A nil Gold says nothing.
+// Gold judges changes by annotated documents. It says nothing of labels that none of them has, of roles' links where no
+// ROLE has a holder or body, of entities where mentions have none, and of countries. A nil Gold says nothing.
 type Gold struct {
 	docs   map[string]*gold.Document
 	labels map[doc.Label]bool
@@ -99,8 +99,37 @@ func (j *Judge) judge(c *Change) Verdict {
 		return j.mentions(c.Old, c.New)
 	case Holder, Of, Status:
 		return j.role(c)
+	case Name:
+		return j.entity(c)
 	}
 	return Unknown
+}
+
+// entity judges the changed entity of a mention that is in the gold: right is the name that the entity's longest mention
+// has. Of a name that is no mention's the gold says nothing.
+func (j *Judge) entity(c *Change) Verdict {
+	g := j.spans[span{c.New.Span, c.New.Label}]
+	if g == nil || g.Entity == "" {
+		return Unknown
+	}
+	longest := ""
+	known := make(map[string]bool)
+	for _, s := range j.doc.Spans {
+		text := oneLine(j.doc.Slice(s.Span))
+		known[text] = true
+		if s.Entity == g.Entity && len(text) > len(longest) {
+			longest = text
+		}
+	}
+	switch {
+	case !known[c.From] || !known[c.To]:
+		return Unknown
+	case c.To == longest:
+		return Right
+	case c.From == longest:
+		return Wrong
+	}
+	return Neither
 }
 
 // mentions weighs what a change takes away against what it brings: a right mention counts for it, a wrong one against.
