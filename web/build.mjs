@@ -6,7 +6,7 @@ await build({
   outdir: "../pipeline/report/assets",
   bundle: true,
   format: "iife",
-  target: ["chrome105", "firefox110", "safari16"],
+  target: ["chrome111", "firefox121", "safari16.4"],
   minify: true,
   charset: "utf8",
   legalComments: "none",

@@ -16,6 +16,8 @@ import { Tip } from "./tip.ts";
 import type { Corpus } from "./corpus.ts";
 import { capital, count, kinds, labelOrder } from "./words.ts";
 
+const wide = 900; // pixels, as in layout.css: from here on the parts stand side by side
+
 // views says how each view is rendered.
 export const views: Record<View, Show> = {
   overview,
@@ -57,7 +59,7 @@ export class App {
   show(corpus: Corpus): void {
     this.corpus = corpus;
     this.rail = new Rail(corpus);
-    const filters = h("details", { class: "fold", open: innerWidth >= 900 }, h("summary", {}, "Filters"), this.rail.element);
+    const filters = h("details", { class: "fold", open: innerWidth >= wide }, h("summary", {}, "Filters"), this.rail.element);
     clear(this.aside).append(filters);
     document.title = `Who is in these ${count(corpus.articles.length, "article")}`;
     this.drawMain();
@@ -83,6 +85,7 @@ export class App {
       this.main.scrollTop = 0;
       this.arrive();
     }
+    if (!moved && at >= 0) this.uncover();
     if (moved && at < 0 && sameFilter(before, now)) this.main.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
   }
 
@@ -119,6 +122,14 @@ export class App {
     if (!mark) return;
     mark.scrollIntoView({ block: "center" });
     mark.focus({ preventScroll: true });
+  }
+
+  // uncover scrolls the mention that was chosen out from under the panel, where the panel lies over the text.
+  private uncover(): void {
+    const mark = this.main.querySelector<HTMLElement>("a.mark[aria-current]");
+    if (mark && mark.getBoundingClientRect().bottom > this.details.getBoundingClientRect().top && innerWidth < wide) {
+      mark.scrollIntoView({ block: "start" });
+    }
   }
 
   // escape takes the tip away, or else closes the panel.

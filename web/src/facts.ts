@@ -3,6 +3,7 @@
 import { name, h, type Child } from "./dom.ts";
 import type { Corpus, Entity, Held, Mention, Position } from "./corpus.ts";
 import { link } from "./nav.ts";
+import { rolesIn } from "./roles.ts";
 import { capital, country, countryName, kinds, sourceName, title } from "./words.ts";
 
 // uncertain is the score under which a mention is marked as such.
@@ -20,9 +21,14 @@ export function facts(c: Corpus, m: Mention, links: boolean): HTMLElement {
     const where = country(m.entity);
     if (where) add("Country", where);
   }
-  add("Score", meter(m.score));
-  add("Found by", sourceName(m.source));
+  list.append(...traces(m).childNodes);
   return list;
+}
+
+// traces says where a mention comes from.
+export function traces(m: Mention): HTMLElement {
+  return h("dl", { class: "facts" },
+    h("dt", {}, "Score"), h("dd", {}, meter(m.score)), h("dt", {}, "Found by"), h("dd", {}, sourceName(m.source)));
 }
 
 type Add = (term: string, ...values: Child[]) => void;
@@ -42,13 +48,7 @@ function addRole(c: Corpus, m: Mention, add: Add, entity: (e: Entity) => Child):
 
 // addHeld says what a mention's entity holds in the same article.
 function addHeld(c: Corpus, m: Mention, e: Entity, add: Add): void {
-  const said = new Set<string>();
-  for (const held of e.holds) {
-    if (held.article !== m.article.number) continue;
-    const text = roleText(c, held);
-    if (!said.has(text)) add(said.size ? "" : "Role", name(text));
-    said.add(text);
-  }
+  rolesIn(c, e, m.article).forEach((text, i) => add(i ? "" : "Role", name(text)));
 }
 
 // roleText is a position on one line: "former prime minister, France".

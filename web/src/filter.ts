@@ -15,7 +15,7 @@ export interface Filter {
 
 export interface Selection {
   articles: Article[];
-  entities: Entity[]; // those of most articles and mentions first
+  entities: Entity[]; // those of most mentions and articles first
   inArticles: Int32Array; // by entity: the articles above that it stands in
   mentions: Int32Array; // by entity: its mentions there
 }
@@ -33,7 +33,7 @@ export function select(c: Corpus, f: Filter): Selection {
   }
   const entities = c.entities.filter((e) => inArticles[e.number]! > 0 && pass(e));
   entities.sort((a, b) =>
-    inArticles[b.number]! - inArticles[a.number]! || mentions[b.number]! - mentions[a.number]! || a.number - b.number);
+    mentions[b.number]! - mentions[a.number]! || inArticles[b.number]! - inArticles[a.number]! || a.number - b.number);
   return { articles, entities, inArticles, mentions };
 }
 

@@ -76,18 +76,14 @@ function shape(text: string, first: boolean): string | undefined {
   return broken ? "flow" : undefined;
 }
 
-// around is a mention in its context on one line, cut at blanks; reach is in code units.
-export function around(c: Corpus, m: Mention, reach: number): Child[] {
+// around is a mention with so many code units before and behind it as line breaks and words allow, on one line.
+export function around(c: Corpus, m: Mention, before: number, behind: number): Child[] {
   const { text } = m.article;
-  const left = text.slice(Math.max(0, m.start - reach), m.start).replace(/\s+/g, " ");
-  const right = text.slice(m.end, m.end + reach).replace(/\s+/g, " ");
-  const cutLeft = m.start > reach ? "…" + left.replace(/^\S*\s?/, "") : left;
-  const cutRight = m.end + reach < text.length ? right.replace(/\s?\S*$/, "") + "…" : right;
-  return [
-    h("bdi", { class: "left" }, cutLeft),
-    mark(c, m, m.article.surface(m.number)),
-    h("bdi", {}, cutRight),
-  ];
+  const left = text.slice(Math.max(0, m.start - before), m.start).replace(/\s+/g, " ");
+  const right = text.slice(m.end, m.end + behind).replace(/\s+/g, " ");
+  const cutLeft = m.start > before ? "…" + left.replace(/^\S*\s?/, "") : left;
+  const cutRight = m.end + behind < text.length ? right.replace(/\s?\S*$/, "") + "…" : right;
+  return [h("bdi", {}, cutLeft), mark(c, m, m.article.surface(m.number)), h("bdi", {}, cutRight)];
 }
 
 // highlight shows where words stand in an element, in browsers that can do so without changing it.

@@ -6,6 +6,7 @@ import { List } from "./list.ts";
 import { go, link } from "./nav.ts";
 import type { Page, Show } from "./page.ts";
 import { rolesOf } from "./roles.ts";
+import { orders, type Order } from "./state.ts";
 import type { Corpus, Entity, Label } from "./corpus.ts";
 import { capital, count, country, kinds, number } from "./words.ts";
 
@@ -13,8 +14,8 @@ import { capital, count, country, kinds, number } from "./words.ts";
 export function names(label: Label): Show {
   return (page) => {
     const entities = page.selection.entities.filter((e) => e.label === label);
-    if (page.state.order === "name") entities.sort((a, b) => a.name.localeCompare(b.name, "en"));
-    const most = Math.max(1, ...entities.map((e) => page.selection.inArticles[e.number]!));
+    sort(page, entities);
+    const most = entities.reduce((n, e) => Math.max(n, page.selection.mentions[e.number]!), 1);
     const list = new List(capital(kinds[label].many), entities.length, 3.6, (i) => nameRow(page, entities[i]!, most));
     return h("div", { class: "view" },
       h("header", { class: "view-head" },
@@ -24,11 +25,15 @@ export function names(label: Label): Show {
   };
 }
 
-function order(current: string): HTMLElement {
+function sort({ selection, state }: Page, entities: Entity[]): void {
+  if (state.order === "name") entities.sort((a, b) => a.name.localeCompare(b.name, "en"));
+  if (state.order === "articles") entities.sort((a, b) => selection.inArticles[b.number]! - selection.inArticles[a.number]!);
+}
+
+function order(current: Order): HTMLElement {
   const select = h("select", { id: "order" },
-    h("option", { value: "count", selected: current === "count" }, "most articles"),
-    h("option", { value: "name", selected: current === "name" }, "name"));
-  select.addEventListener("change", () => go({ order: select.value === "name" ? "name" : "count" }, true));
+    ...orders.map((o) => h("option", { value: o, selected: o === current }, o === "name" ? o : `most ${o}`)));
+  select.addEventListener("change", () => go({ order: select.value as Order }, true));
   return h("label", { class: "order" }, "Order by ", select);
 }
 
@@ -37,7 +42,7 @@ export function nameRow(page: Page, e: Entity, most: number): HTMLElement {
   const articles = page.selection.inArticles[e.number]!;
   const mentions = page.selection.mentions[e.number]!;
   const bar = h("span", { class: "bar" });
-  bar.style.setProperty("--share", String(articles / most));
+  bar.style.setProperty("--share", String(mentions / most));
   return h("div", { class: `name-row ${e.label.toLowerCase()}` },
     link({ entity: e.key, at: -1 }, { class: "name" }, name(e.name)),
     h("p", { class: "what" }, ...what(page.corpus, e)),

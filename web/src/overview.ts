@@ -42,7 +42,7 @@ function lede(page: Page): HTMLElement {
 function column(page: Page, label: Label): HTMLElement {
   const all = page.selection.entities.filter((e) => e.label === label);
   const shown = all.slice(0, mostShown[label]);
-  const most = Math.max(1, ...shown.map((e) => page.selection.inArticles[e.number]!));
+  const most = Math.max(1, ...shown.map((e) => page.selection.mentions[e.number]!));
   const view = kinds[label].view as View;
   return h("section", { class: "column" },
     h("h3", {}, capital(kinds[label].many)),

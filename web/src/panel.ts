@@ -1,26 +1,28 @@
 // The panel: one mention, and all that the run says of its entity.
 
 import { h, name, type Child } from "./dom.ts";
-import { between, facts } from "./facts.ts";
+import { between, facts, traces } from "./facts.ts";
 import { List } from "./list.ts";
 import { around } from "./marks.ts";
 import { link } from "./nav.ts";
-import { rolesOf, type Role } from "./roles.ts";
-import type { Corpus, Entity, Held, Mention } from "./corpus.ts";
+import { rolesIn, rolesOf, type Role } from "./roles.ts";
+import type { Article, Corpus, Entity, Held, Mention } from "./corpus.ts";
 import type { State } from "./state.ts";
-import { capital, count, country, kinds, number } from "./words.ts";
+import { capital, count, country, kinds, labelOrder, number } from "./words.ts";
 
 const mostCompanions = 12;
 const mostRoles = 12;
 
-// panel renders what the state points at; null where it points at nothing.
+// panel renders what the state points at, or who is in the article that is read; null where there is neither.
 export function panel(c: Corpus, s: State): HTMLElement | null {
-  const article = s.at >= 0 ? c.article(s.article) : undefined;
-  const mention = article && c.mentionAt(article, s.at);
+  const article = s.view === "article" ? c.article(s.article) : undefined;
+  const mention = article && s.at >= 0 ? c.mentionAt(article, s.at) : undefined;
   const entity = c.entity(s.entity);
-  if (!mention && !entity) return null;
+  if (!mention && !entity) return article ? articleCard(c, article) : null;
   const close = link({ entity: "", at: -1 }, { class: "close", "aria-label": "Close the details" }, "×");
-  return h("div", { class: "panel-body" }, close, mention && mentionCard(c, mention), entity && entityCard(c, entity));
+  const own = mention && mention.entity === entity; // the panel's entity is what the mention names
+  return h("div", { class: "panel-body" }, close,
+    mention && !own && mentionCard(c, mention), entity && entityCard(c, entity, own ? mention : undefined));
 }
 
 function mentionCard(c: Corpus, m: Mention): HTMLElement {
@@ -29,17 +31,37 @@ function mentionCard(c: Corpus, m: Mention): HTMLElement {
     facts(c, m, true));
 }
 
+// articleCard lists the entities of an article by label, the most named first.
+function articleCard(c: Corpus, a: Article): HTMLElement {
+  const lists = labelOrder.flatMap((label) => {
+    const all = a.entities.map((e, i) => ({ e: c.entities[e]!, n: a.counts[i]! })).filter(({ e }) => e.label === label);
+    if (!all.length) return [];
+    all.sort((p, q) => q.n - p.n);
+    return [h("h3", {}, capital(kinds[label].many)), h("ul", { class: "plain" }, ...all.map(({ e, n }) => h("li", {},
+      link({ entity: e.key }, { class: "name" }, name(e.name)), n > 1 && h("span", { class: "soft" }, ` ×${n}`), heldIn(c, a, e))))];
+  });
+  return h("div", { class: "panel-body idle" }, h("section", { class: "card" }, h("h2", { tabindex: "-1" }, "In this article"), ...lists));
+}
+
+// heldIn is what an entity holds in an article.
+function heldIn(c: Corpus, a: Article, e: Entity): Child {
+  const texts = rolesIn(c, e, a);
+  return texts.length > 0 && h("span", { class: "soft held" }, ...between(texts.map((t) => name(t)), " · "));
+}
+
 export function tag(label: Mention["label"]): HTMLElement {
   return h("span", { class: `tag ${label.toLowerCase()}` }, capital(kinds[label].one));
 }
 
-function entityCard(c: Corpus, e: Entity): HTMLElement {
+// entityCard shows an entity, with what is known of one mention of it.
+function entityCard(c: Corpus, e: Entity, m?: Mention): HTMLElement {
   const articles = count(e.articles, "article");
   return h("section", { class: "card" },
     h("h2", { tabindex: "-1" }, name(e.name), tag(e.label)),
     h("p", { class: "soft" }, `${count(e.at.length / 2, "mention")} in `,
       link({ view: "articles", article: "", at: -1, with: [e.key] }, {}, articles),
       country(e) && ` · ${country(e)}`),
+    m && traces(m),
     aliases(c, e),
     ...roleList(c, e),
     ...companions(c, e),
@@ -116,10 +138,10 @@ function companions(c: Corpus, e: Entity): Child[] {
 
 // mentions lists where an entity stands, each with its context.
 function mentions(c: Corpus, e: Entity): HTMLElement {
-  return new List(`Mentions of ${e.name}`, e.at.length / 2, 3.9, (i) => {
+  return new List(`Mentions of ${e.name}`, e.at.length / 2, 5.1, (i) => {
     const m = c.mention(c.articles[e.at[2 * i]!]!, e.at[2 * i + 1]!);
     return h("div", { class: "context" },
       h("p", { class: "id" }, name(m.article.id), m.article.data.date && !m.article.id.includes(m.article.data.date) && ` · ${m.article.data.date}`),
-      h("p", { class: "line" }, ...around(c, m, 44)));
+      h("p", { class: "line" }, ...around(c, m, 44, 72)));
   }).element;
 }

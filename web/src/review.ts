@@ -44,7 +44,7 @@ export const review: Show = (page) => {
     new List("Mentions to look at again", all.length, 3.4, (i) => {
       const m = corpus.mention(all[i]!.article, all[i]!.mention);
       return h("div", { class: "weak-row" }, meter(m.score), tag(m.label),
-        h("p", { class: "line" }, ...around(corpus, m, 90)), h("p", { class: "soft id" }, name(m.article.id)));
+        h("p", { class: "line" }, ...around(corpus, m, innerWidth < 640 ? 16 : 48, 120)), h("p", { class: "soft id" }, name(m.article.id)));
     }).element,
     all.length === 0 && h("p", { class: "none" }, "No mention scores lower."));
 };

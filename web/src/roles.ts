@@ -1,6 +1,6 @@
 // Positions gathered: what a person holds, and who holds what in a place or organization.
 
-import { fold, type Corpus, type Entity, type Held } from "./corpus.ts";
+import { fold, type Article, type Corpus, type Entity, type Held } from "./corpus.ts";
 import { position, roleText } from "./facts.ts";
 
 // A Role is one role of one body and status, or one holder of it, with everywhere that it is said.
@@ -18,6 +18,11 @@ export function rolesOf(c: Corpus, e: Entity): Role[] {
   let roles = cache.get(e);
   if (!roles) cache.set(e, (roles = e.label === "PERSON" ? gather(c, e.holds) : gather(c, e.offices)));
   return roles;
+}
+
+// rolesIn are the roles that an entity holds in one article, each once.
+export function rolesIn(c: Corpus, e: Entity, article: Article): string[] {
+  return gather(c, e.holds.filter((h) => h.article === article.number)).map((r) => r.text);
 }
 
 function gather(c: Corpus, all: Held[]): Role[] {
@@ -38,5 +43,14 @@ function gather(c: Corpus, all: Held[]): Role[] {
     role.text = [...spellings].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     return role;
   });
-  return out.sort((a, b) => b.at.length - a.at.length);
+  return absorb(out).sort((a, b) => b.at.length - a.at.length);
+}
+
+// absorb joins a role without a body to the same role with one.
+function absorb(roles: Role[]): Role[] {
+  return roles.filter((bare) => {
+    const full = roles.find((r) => fold(r.text).startsWith(fold(bare.text) + ", ") && String(r.holders) === String(bare.holders));
+    full?.at.push(...bare.at);
+    return !full;
+  });
 }

@@ -6,19 +6,23 @@ import type { Label } from "./corpus.ts";
 export const viewNames = ["overview", "people", "organizations", "places", "groups", "articles", "review", "article"] as const;
 export type View = (typeof viewNames)[number];
 
+// orders of lists of names, the usual one first.
+export const orders = ["mentions", "articles", "name"] as const;
+export type Order = (typeof orders)[number];
+
 export interface State extends Filter {
   view: View;
   article: string; // id of the article read, "" for none
   at: number; // where a mention of it starts, -1 for none
   entity: string; // key of the one in the panel, "" for none
   below: number; // review: scores under this
-  order: "count" | "name"; // of lists of names
+  order: Order;
 }
 
 export const start: State = {
   view: "overview", article: "", at: -1, entity: "",
   name: "", role: "", words: "", country: "", date: "", with: [], hide: [],
-  below: 0.6, order: "count",
+  below: 0.6, order: "mentions",
 };
 
 export const noFilter: Filter = { name: "", role: "", words: "", country: "", date: "", with: [], hide: [] };
@@ -46,7 +50,7 @@ export function decode(fragment: string): State {
   if (Number.isInteger(at)) s.at = at;
   const below = Number(p.get("below"));
   if (below > 0 && below <= 1) s.below = below;
-  if (p.get("order") === "name") s.order = "name";
+  s.order = orders.find((o) => o === p.get("order")) ?? start.order;
   return s;
 }
 

@@ -18,7 +18,7 @@ export function together(page: Page): HTMLElement | null {
   if (t.people.length < 3) return null;
   return h("section", { class: "together" },
     h("h3", {}, "Who appears with whom"),
-    h("p", { class: "soft" }, `The people named in most of all ${page.corpus.articles.length} articles. A field joins the names at the end of its row and the head of its column: the darker, the more articles name both.`),
+    h("p", { class: "soft" }, `The people named in most of all ${page.corpus.articles.length} articles. A field joins the names at the end of its row and the head of its column: the stronger its colour, the more articles name both.`),
     h("div", { class: "wide-only" }, picture(page.corpus, t)),
     h("div", { class: "narrow-only" }, picture(page.corpus, most(page.corpus, t))),
     h("details", {}, h("summary", {}, "The same as a list"), pairs(page.corpus, t)));

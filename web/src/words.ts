@@ -43,7 +43,7 @@ export function countryName(code: string): string {
 }
 
 export function sourceName(source: string): string {
-  return source.startsWith("rule:") ? `rule ${source.slice(5)}` : `engine ${source}`;
+  return source.startsWith("rule:") ? `rule ${source.slice(5)}` : `${source} engine`;
 }
 
 // country is the name of an entity's country, "" where it is the entity itself or unknown.
