@@ -36,13 +36,19 @@ func (s *Settings) input() input.Config {
 }
 
 func (s *Settings) emit(p *pipeline.Pipeline) emit.Options {
+	o := s.emitOptions()
+	o.Config = s.fingerprint(p)
+	return o
+}
+
+// emitOptions are those of records that no pipeline made.
+func (s *Settings) emitOptions() emit.Options {
 	o := emit.Options{
 		Record:  emit.Record(s.Output.Record),
 		Format:  s.Output.Format,
 		Offsets: emit.Offset(s.Output.Offsets),
 		Text:    s.Output.Text,
 		Version: version,
-		Config:  s.fingerprint(p),
 	}
 	for _, l := range s.Output.Labels {
 		o.Labels = append(o.Labels, doc.Label(l))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"roster/pipeline/doc"
 )
@@ -68,10 +69,17 @@ func fileName(s string) string {
 		return r
 	}, s)
 	if strings.HasPrefix(s, ".") {
-		return "_" + s[1:] // no hidden file, no "." and no ".."
+		s = "_" + s[1:] // no hidden file, no "." and no ".."
+	}
+	for len(s) > longestName {
+		_, size := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-size]
 	}
 	return s
 }
+
+// longestName is what file systems take, in bytes, less room for a number and an extension.
+const longestName = 200
 
 // writeFile makes a file with that text.
 func writeFile(create Create, name string, text []byte) error {

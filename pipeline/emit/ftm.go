@@ -127,7 +127,7 @@ func oneWord(s string) bool   { return !manyWords(s) }
 func (f *ftm) offices(person int) []string {
 	var out []string
 	for _, p := range f.positions {
-		if slices.Contains(p.holders, person) && !slices.Contains(out, office(p)) {
+		if slices.Contains(p.holders, person) && !slices.ContainsFunc(out, p.isOffice) {
 			out = append(out, office(p))
 		}
 	}
@@ -142,6 +142,9 @@ func office(p position) string {
 	return p.Role + " (" + p.Of.Name + ")"
 }
 
+// isOffice reports whether a position is of that office, in any case of letters.
+func (p position) isOffice(o string) bool { return strings.EqualFold(office(p), o) }
+
 // occupancies are the values of Occupancy:status.
 var occupancies = map[doc.Status]string{
 	doc.Current: "current", doc.Acting: "current", doc.Former: "ended", doc.Designate: "unknown",
@@ -153,7 +156,7 @@ func (f *ftm) appendOccupancies(b []byte, i int, p position) []byte {
 	if len(holders) == 0 {
 		return b
 	}
-	post, country, organization := f.id("position", office(p)), "", ""
+	post, country, organization := f.id("position", strings.ToLower(office(p))), "", ""
 	if p.Of != nil {
 		country = countryCode(p.Of.Country)
 		if id := f.entityID(p.Of.Entity); id != doc.None && f.entities[id].Label == doc.Organization {
@@ -185,7 +188,7 @@ func (f *ftm) appendOccupancies(b []byte, i int, p position) []byte {
 func (f *ftm) firstOf(i int) bool {
 	for _, p := range f.positions[:i] {
 		held := slices.ContainsFunc(p.holders, func(h int) bool { return f.entities[h].Label == doc.Person })
-		if held && office(p) == office(f.positions[i]) {
+		if held && p.isOffice(office(f.positions[i])) {
 			return false
 		}
 	}

@@ -52,7 +52,8 @@ func (m *marked) Write(d *doc.Document) error {
 		b = fmt.Appendf(b, "{%s:%s}", m.codes[i], m.Slice(s.Span))
 		at = s.End
 	}
-	return m.save(d, append(append(b, d.Text[at:]...), '\n'))
+	b = append(b, strings.TrimRight(d.Text[at:], "\n")...)
+	return m.save(d, append(b, '\n'))
 }
 
 // letters are the kinds of codes.

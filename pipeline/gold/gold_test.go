@@ -80,8 +80,8 @@ func TestPaths(t *testing.T) {
 	empty := t.TempDir()
 	_, err := ReadAll("testdata/folder", "testdata/ź", "testdata/folder/README.md", empty)
 	want := `stat testdata/ź: no such file or directory
-testdata/folder/README.md: expected marked text (.txt), JSON Lines (.jsonl) or a folder
-` + empty + `: no marked text (.txt) and no JSON Lines (.jsonl) in it`
+testdata/folder/README.md: expected annotated text (.ann, .bio, .conll, .iob, .iob2, .jsonl, .ndjson, .txt) or a folder
+` + empty + `: no annotated text (.ann, .bio, .conll, .iob, .iob2, .jsonl, .ndjson, .txt) in it`
 	if fmt.Sprint(err) != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}

@@ -32,8 +32,8 @@ type recordPosition struct {
 	role Span // only its fields of a ROLE
 }
 
-// parseRecord reads a line of one of the two JSON forms into d, whose ID stands unless the line has one.
-func (r Reader) parseRecord(line []byte, d *Document) error {
+// record reads a line of one of the two JSON forms into d, whose ID stands unless the line has one.
+func (r Reader) record(line []byte, d *Document) error {
 	dec, err := newDecoder(line)
 	if err != nil {
 		return err
@@ -54,6 +54,9 @@ func (r Reader) parseRecord(line []byte, d *Document) error {
 	}
 	if err := rec.relate(); err != nil {
 		return err
+	}
+	if r.Records && rec.keys["meta"] {
+		d.Record = line
 	}
 	d.Spans, err = rec.place(d.Text)
 	return err

@@ -94,7 +94,7 @@ func FuzzRecord(f *testing.F) {
 	f.Add([]byte(`{"text":"\ud83d\ude00\\ud800","spans":[],"positions":[],"x":[{},1e9,"\u0000"]}`))
 	f.Fuzz(func(t *testing.T, line []byte) {
 		var d Document
-		if err := (Reader{}).parseRecord(line, &d); err != nil {
+		if err := (Reader{}).record(line, &d); err != nil {
 			var at *jsonError
 			if !errors.As(err, &at) || at.at < 0 || at.column(line) < 1 {
 				t.Fatalf("%q: error %#v", line, err)
@@ -115,7 +115,7 @@ func BenchmarkRecord(b *testing.B) {
 	b.SetBytes(int64(len(line)))
 	for b.Loop() {
 		var d Document
-		if err := (Reader{}).parseRecord(line, &d); err != nil || len(d.Spans) != 40 {
+		if err := (Reader{}).record(line, &d); err != nil || len(d.Spans) != 40 {
 			b.Fatalf("%d spans, %v", len(d.Spans), err)
 		}
 	}
