@@ -4,14 +4,15 @@
 //
 // It takes documents (id and text) and returns them with every layer filled in. A stage is a folder below; it reads
 // the layers of the stages before it and returns its own, which the runner here alone stores. Whatever can be wrong
-// with a configuration, a rule file or a model is found by New; Extract fails only where its context ends.
+// with a configuration, a rule file or a model is found by New; Extract fails only where its time is up. The package
+// holds no state but a Pipeline's, and logs nothing.
 package pipeline
 
 import (
 	"context"
-	"fmt"
+	"crypto/sha256"
 	"runtime/debug"
-	"slices"
+	"time"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/link"
@@ -23,11 +24,22 @@ import (
 	"roster/rules"
 )
 
-// A Config says how documents are read. Its zero value uses no engine and no rules.
+// A Config says what is found in documents. Its zero value uses no engine and no rules.
 type Config struct {
-	Rules  rules.Config
-	Tagger TaggerConfig
-	Link   link.Config
+	Rules   rules.Config
+	Tagger  TaggerConfig
+	Link    link.Config
+	Timeout time.Duration // the most that Extract may take for a document; 0: no limit
+}
+
+// Default is the configuration of the command line: the embedded rules, our own tagger with its news model, all links.
+func Default() Config {
+	return Config{
+		Rules:   rules.Config{Core: true},
+		Tagger:  TaggerConfig{Engine: "linear", Model: "news"},
+		Link:    link.Config{Aliases: true, Positions: true, Countries: true},
+		Timeout: 10 * time.Minute,
+	}
 }
 
 // A Pipeline extracts mentions, entities and positions. It is safe for concurrent use.
@@ -37,6 +49,7 @@ type Pipeline struct {
 	minScore map[doc.Label]float64
 	matcher  *match.Matcher
 	linker   *link.Linker
+	timeout  time.Duration
 }
 
 // New builds the stages. Its errors name the rule file, model or key at fault.
@@ -66,6 +79,7 @@ func New(cfg Config) (*Pipeline, error) {
 		minScore: cfg.Tagger.thresholds(),
 		matcher:  matcher,
 		linker:   link.New(cfg.Link, atlas, known(set)...),
+		timeout:  cfg.Timeout,
 	}, nil
 }
 
@@ -83,24 +97,52 @@ func known(set *rules.Set) []link.Known {
 // Rules returns the rules that the pipeline applies.
 func (p *Pipeline) Rules() *rules.Set { return p.rules }
 
-// Extract fills in the layers of a document whose ID and Text are set. Its error is the context's, or says that a
-// stage panicked, which is a bug of ours; the document is then incomplete.
+// A stage fills in its layer of a document, or as much of it as it can before ctx ends.
+type stage struct {
+	name string
+	run  func(p *Pipeline, ctx context.Context, d *doc.Document)
+}
+
+// stages lists the stages between input and emit, in their order.
+var stages = []stage{
+	{"tokenize", func(_ *Pipeline, _ context.Context, d *doc.Document) {
+		d.Tokens, d.Sentences = tokenize.Tokenize(d.Text)
+	}},
+	{"tag", func(p *Pipeline, ctx context.Context, d *doc.Document) {
+		d.Tagged, d.Losers = p.split(p.tagger.Tag(ctx, d))
+	}},
+	{"match", func(p *Pipeline, ctx context.Context, d *doc.Document) {
+		matched, unmet := p.matcher.Match(ctx, d)
+		d.Matched, d.Losers = matched, append(d.Losers, unmet...)
+	}},
+	{"resolve", func(_ *Pipeline, _ context.Context, d *doc.Document) {
+		mentions, losers := resolve.Resolve(d)
+		d.Mentions, d.Losers = mentions, append(losers, d.Losers...)
+	}},
+	{"link", func(p *Pipeline, ctx context.Context, d *doc.Document) {
+		d.Mentions, d.Entities, d.Positions = p.linker.Link(ctx, d)
+	}},
+}
+
+// Extract fills in the layers of a document whose ID and Text are set. It fails with an *Error where ctx ends, where
+// Config.Timeout passes, or where a stage panics, which is a bug of ours; the document is then incomplete.
 func (p *Pipeline) Extract(ctx context.Context, d *doc.Document) (err error) {
+	if p.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, p.timeout, timeoutError(p.timeout))
+		defer cancel()
+	}
+	var at stage
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%s: a bug in the pipeline: %v\n%s", d.ID, r, debug.Stack())
+		if v := recover(); v != nil {
+			err = &Error{ID: d.ID, Path: d.Path, Stage: at.name, Err: &Panic{v, sha256.Sum256([]byte(d.Text)), debug.Stack()}}
 		}
 	}()
-	d.Tokens, d.Sentences = tokenize.Tokenize(d.Text)
-	tagged, weak := p.split(p.tagger.Tag(ctx, d))
-	d.Tagged = tagged
-	matched, unmet := p.matcher.Match(ctx, d)
-	d.Matched = matched
-	d.Mentions, d.Losers = resolve.Resolve(d)
-	d.Losers = slices.Concat(d.Losers, weak, unmet)
-	d.Mentions, d.Entities, d.Positions = p.linker.Link(d)
-	if ctx.Err() != nil {
-		return fmt.Errorf("%s: %w", d.ID, context.Cause(ctx))
+	for _, at = range stages {
+		at.run(p, ctx, d)
+		if ctx.Err() != nil {
+			return &Error{ID: d.ID, Path: d.Path, Stage: at.name, Err: context.Cause(ctx)}
+		}
 	}
 	return nil
 }

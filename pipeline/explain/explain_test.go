@@ -48,7 +48,7 @@ func extract(t *testing.T, text string, guesses ...guess) (*doc.Document, *rules
 	d.Matched, _ = m.Match(context.Background(), d)
 	d.Mentions, d.Losers = resolve.Resolve(d)
 	atlas := link.NewAtlas([]link.Entry{{Name: "Poland", Country: "PL"}}, nil, []link.Entry{{Name: "Łódź", Country: "PL"}})
-	d.Mentions, d.Entities, d.Positions = link.New(link.Config{Aliases: true, Positions: true, Countries: true}, atlas).Link(d)
+	d.Mentions, d.Entities, d.Positions = link.New(link.Config{Aliases: true, Positions: true, Countries: true}, atlas).Link(context.Background(), d)
 	return d, set
 }
 

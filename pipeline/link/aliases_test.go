@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -107,7 +108,7 @@ func TestGeorgia(t *testing.T) {
 	} {
 		d := withMentions(readMarked(t, marked))
 		atlas := NewAtlas([]Entry{{"United States", "US"}}, []Entry{{"Kartvelian", "GE"}}, nil)
-		_, entities, _ := New(everything, atlas).Link(d)
+		_, entities, _ := New(everything, atlas).Link(context.Background(), d)
 		if got := entities[0].Country; got != want {
 			t.Errorf("%s: country %q, want %q", marked, got, want)
 		}

@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -49,9 +50,12 @@ type candidate struct {
 }
 
 // join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
-func join(d *doc.Document, rules map[doc.Label][]aliasRule, known map[knownText]*Known) ([]doc.Mention, []doc.Entity) {
+func join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule, known map[knownText]*Known) ([]doc.Mention, []doc.Entity) {
 	j := &joiner{rules: rules, known: known, offers: make(map[offer][]candidate)}
 	for _, s := range byFullness(j.placeKnown(spellings(d))) {
+		if ctx.Err() != nil {
+			break
+		}
 		j.place(s)
 	}
 	return j.entities(d)

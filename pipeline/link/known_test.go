@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"testing"
 
 	"roster/pipeline/doc"
@@ -15,7 +16,7 @@ func TestKnown(t *testing.T) {
 		"{P1:Ana} is not {P2:Zozo}, nor is the place {L1:Zozo}.": "Ana|Zoë Müller-Łoś|Zozo",
 	} {
 		d := withMentions(readMarked(t, marked))
-		d.Mentions, d.Entities, _ = New(everything, testAtlas, known...).Link(d)
+		d.Mentions, d.Entities, _ = New(everything, testAtlas, known...).Link(context.Background(), d)
 		checkLinks(t, d)
 		got := ""
 		for i, e := range d.Entities {
@@ -35,7 +36,7 @@ func TestKnown(t *testing.T) {
 
 func TestKnownIsTheRuleOfTheLink(t *testing.T) {
 	d := withMentions(readMarked(t, "{O1:Škoda} is {O1:the Arrow}."))
-	_, entities, _ := New(everything, testAtlas, Known{ID: "known.škoda", Name: "Škoda", Label: doc.Organization, Aliases: []string{"the Arrow"}}).Link(d)
+	_, entities, _ := New(everything, testAtlas, Known{ID: "known.škoda", Name: "Škoda", Label: doc.Organization, Aliases: []string{"the Arrow"}}).Link(context.Background(), d)
 	if len(entities) != 1 || entities[0].Rules[1] != "known.škoda" || entities[0].Aliases[0] != "the Arrow" {
 		t.Errorf("got %+v", entities)
 	}

@@ -7,7 +7,11 @@
 // Both would rather say nothing than something wrong.
 package link
 
-import "roster/pipeline/doc"
+import (
+	"context"
+
+	"roster/pipeline/doc"
+)
 
 // A Config says what is linked. Without Aliases an entity is the mentions of one spelling and label, without Positions
 // there are none, without Countries no country is named.
@@ -32,18 +36,19 @@ func New(cfg Config, atlas *Atlas, known ...Known) *Linker {
 // sameSpelling are the alias rules of a linker that joins no aliases.
 var sameSpelling = map[doc.Label][]aliasRule{}
 
-// Link returns the document's mentions with their Entity set, its entities and its positions.
-func (l *Linker) Link(d *doc.Document) ([]doc.Mention, []doc.Entity, []doc.Position) {
+// Link returns the document's mentions with their Entity set, its entities and its positions; where ctx ends before, it
+// returns what it has, which is then of no use.
+func (l *Linker) Link(ctx context.Context, d *doc.Document) ([]doc.Mention, []doc.Entity, []doc.Position) {
 	rules := aliasRules
 	if !l.cfg.Aliases {
 		rules = sameSpelling
 	}
-	mentions, entities := join(d, rules, l.known)
+	mentions, entities := join(ctx, d, rules, l.known)
 	if l.cfg.Countries {
 		l.atlas.locate(d, entities)
 	}
 	if !l.cfg.Positions {
 		return mentions, entities, nil
 	}
-	return mentions, entities, newScene(d, mentions, entities, l.atlas).positions(l.cfg.Countries)
+	return mentions, entities, newScene(d, mentions, entities, l.atlas).positions(ctx, l.cfg.Countries)
 }

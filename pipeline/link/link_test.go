@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"strings"
@@ -66,7 +67,7 @@ func FuzzLink(f *testing.F) {
 				d.Mentions = append(d.Mentions, doc.Mention{Span: d.SpanOf(i, i+1), FirstToken: i, EndToken: i + 1, Label: doc.Labels[n], Entity: doc.None})
 			}
 		}
-		d.Mentions, d.Entities, d.Positions = New(everything, testAtlas).Link(d)
+		d.Mentions, d.Entities, d.Positions = New(everything, testAtlas).Link(context.Background(), d)
 		checkLinks(t, d)
 	})
 }
@@ -75,11 +76,11 @@ func TestLinkLeavesTheDocumentAlone(t *testing.T) {
 	g := readMarked(t, "{N1:French} {R>P1@N1:President} {P1:Zoë Müller} of {L1:France}. The {R>P1@-:president} and {P1:Müller} left.")
 	d, again := withMentions(g), withMentions(g)
 	l := New(everything, testAtlas)
-	mentions, entities, positions := l.Link(d)
+	mentions, entities, positions := l.Link(context.Background(), d)
 	if !reflect.DeepEqual(d, again) {
 		t.Error("Link changed its document")
 	}
-	m, e, p := l.Link(again)
+	m, e, p := l.Link(context.Background(), again)
 	if !reflect.DeepEqual(m, mentions) || !reflect.DeepEqual(e, entities) || !reflect.DeepEqual(p, positions) {
 		t.Error("two runs differ")
 	}
@@ -99,7 +100,7 @@ func TestConfig(t *testing.T) {
 		{Config{Aliases: true, Countries: true}, 2, 0, "FR"},
 		{Config{Positions: true}, 3, 1, ""},
 	} {
-		_, entities, positions := New(c.cfg, testAtlas).Link(d)
+		_, entities, positions := New(c.cfg, testAtlas).Link(context.Background(), d)
 		if len(entities) != c.entities || len(positions) != c.positions || entities[1].Country != c.country {
 			t.Errorf("%+v: %d entities, %d positions, country %q", c.cfg, len(entities), len(positions), entities[1].Country)
 		}
@@ -162,7 +163,7 @@ func BenchmarkLink(b *testing.B) {
 			d := longDocument(b, n)
 			var entities []doc.Entity
 			for b.Loop() {
-				_, entities, _ = l.Link(d)
+				_, entities, _ = l.Link(context.Background(), d)
 			}
 			if want := n/4 + 1; len(entities) != want {
 				b.Fatalf("%d entities, want %d", len(entities), want)

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -60,6 +61,6 @@ func linked(t testing.TB, marked string) (*gold.Document, *doc.Document) {
 	t.Helper()
 	g := readMarked(t, marked)
 	d := withMentions(g)
-	d.Mentions, d.Entities, d.Positions = New(everything, testAtlas).Link(d)
+	d.Mentions, d.Entities, d.Positions = New(everything, testAtlas).Link(context.Background(), d)
 	return g, d
 }

@@ -1,12 +1,19 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"context"
+
+	"roster/pipeline/doc"
+)
 
 // positions returns one position for each ROLE mention. A rule looks at the role's own sentence first; what that does
 // not tell is taken from coordinated roles, then from other mentions of the role in the document.
-func (s *scene) positions(countries bool) []doc.Position {
+func (s *scene) positions(ctx context.Context, countries bool) []doc.Position {
 	var out []doc.Position
 	for i, m := range s.mentions {
+		if ctx.Err() != nil {
+			return nil
+		}
 		if m.Label == doc.Role {
 			out = append(out, s.position(i, countries))
 		}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -82,7 +83,7 @@ func scoresOf(t *testing.T, path string) scores {
 	var s scores
 	for _, g := range docs {
 		d := withMentions(g)
-		d.Mentions, d.Entities, d.Positions = l.Link(d)
+		d.Mentions, d.Entities, d.Positions = l.Link(context.Background(), d)
 		s.add(g, d)
 	}
 	return s
