@@ -53,6 +53,12 @@ func (a *Atlas) nationality(word string) (code, name string) {
 	return code, a.names[code]
 }
 
+// isCountry reports whether a place is a country, or one of the regions of the lists that are as one.
+func (a *Atlas) isCountry(place string) bool {
+	_, ok := a.codes[placeKey(place)]
+	return ok
+}
+
 // country returns the code of the country that a place is or lies in, "" where unknown.
 func (a *Atlas) country(place string) string {
 	k := placeKey(place)

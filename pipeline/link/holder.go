@@ -34,10 +34,23 @@ func (s *scene) holders(role int) (people []int, rule string) {
 	return nil, ""
 }
 
-// titled: a person follows the role at once, or after other roles and courtesy words.
+// titled: a person follows the role at once, or after other roles and courtesy words. A sentence that ends with the
+// role's own full stop ("Const. Jane Roe") does not.
 func (s *scene) titled(role int) []int {
 	_, end := s.bounds(role)
-	return s.peopleAt(s.behindTitles(s.mentions[role].EndToken, end), end, s.isPlural(role))
+	at := s.mentions[role].EndToken
+	if at == end && at < len(s.Tokens) && strings.HasSuffix(s.Word(at-1), ".") && !s.lineBreak(at) {
+		end = at + 1
+	}
+	if at < end && closing[s.Word(at)] && opening[s.Word(s.mentions[role].FirstToken-1)] {
+		at++
+	}
+	return s.peopleAt(s.behindTitles(at, end), end, s.isPlural(role))
+}
+
+// lineBreak reports whether a line ends before token t.
+func (s *scene) lineBreak(t int) bool {
+	return strings.ContainsRune(s.Text[s.Tokens[t-1].End:s.Tokens[t].Start], '\n')
 }
 
 // behindTitles walks over roles, courtesy words, "-elect" and a word in brackets, as in "Maj. Gen. (retd)".
@@ -82,11 +95,16 @@ func (s *scene) isPlural(role int) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
 }
 
-// apposedBefore: a person stands before the role's noun phrase, behind a comma or dash: "Jane Roe, 45, a teacher".
+// apposedBefore: a person stands before the role's noun phrase, behind a comma or dash: "Jane Roe, 45, a teacher". It is
+// somebody else's where a name follows that the role is the title of: "Ann Poe, President of Acme Jane Roe, ...".
 func (s *scene) apposedBefore(role int) []int {
-	first, _ := s.bounds(role)
+	first, end := s.bounds(role)
+	at := s.mentions[role].EndToken
 	start := s.start(role)
 	t := s.beforeAdverbs(start-1, first)
+	if at < end && genitives[s.Word(at)] || s.isTitleOfPhrase(role, start) {
+		return nil
+	}
 	if t > first && t == start-1 && s.is(start, determiners) && s.label(t) == doc.Person {
 		return []int{int(s.owner[t])}
 	}
@@ -103,16 +121,57 @@ func (s *scene) apposedBefore(role int) []int {
 	if s.Tokens[t].Shape == doc.Number && t-1 > first && s.Word(t-1) == "," {
 		t -= 2
 	}
-	if s.label(t) == doc.Person {
-		return []int{int(s.owner[t])}
+	if s.label(t) != doc.Person || s.inList(int(s.owner[t]), role) {
+		return nil
 	}
-	return nil
+	return s.peopleUpTo(t, first, s.isPlural(role))
 }
 
-// beforeAdverbs walks left over words of time: ", once a pilot", ", until now director".
-func (s *scene) beforeAdverbs(t, first int) int {
-	for t > first && (s.is(t, adverbs) || s.is(t, timeWords)) {
+// isTitleOfPhrase reports whether the role has no determiner and its phrase leads to a name without a comma.
+func (s *scene) isTitleOfPhrase(role, start int) bool {
+	_, end := s.bounds(role)
+	at := s.mentions[role].EndToken
+	if determiners[s.lower(start)] {
+		return false
+	}
+	t := s.afterPhrase(at, end)
+	return t > at && t < end && s.label(t) == doc.Person && !s.isObject(at, t)
+}
+
+// inList reports whether person m is in apposition itself and the role's phrase is followed by another name: "his wife,
+// Ann Poe, the mayor, Jane Roe, and".
+func (s *scene) inList(m, role int) bool {
+	t := s.mentions[m].FirstToken - 1
+	for t > 0 && s.is(t, courtesy) {
 		t--
+	}
+	return t > 0 && s.Word(t) == "," && s.apposedBehindPhrase(role) != nil
+}
+
+// peopleUpTo returns the person whose mention ends with token t, for a plural those coordinated with it too.
+func (s *scene) peopleUpTo(t, first int, plural bool) []int {
+	people := []int{int(s.owner[t])}
+	for plural {
+		t = s.mentions[people[0]].FirstToken - 1
+		for t > first && (s.Word(t) == "," || s.is(t, conjunctions) || s.is(t, courtesy)) {
+			t--
+		}
+		if t < first || s.label(t) != doc.Person {
+			break
+		}
+		people = append([]int{int(s.owner[t])}, people...)
+	}
+	return people
+}
+
+// beforeAdverbs walks left over words of time: ", once a pilot", ", until June a teacher".
+func (s *scene) beforeAdverbs(t, first int) int {
+	at := t
+	for t > first && (s.is(t, adverbs) || s.is(t, timeWords) || s.is(t, months) || s.Tokens[t].Shape == doc.Number) {
+		t--
+	}
+	if t < at && s.Tokens[t+1].Shape == doc.Number && s.Word(t) == "," {
+		return at
 	}
 	return t
 }
@@ -162,14 +221,17 @@ func (s *scene) named(role int) []int {
 	return s.peopleAt(t+1, end, false)
 }
 
-// apposedAfter: the person follows the role behind a comma, and something closes the apposition.
+// apposedAfter: the person follows the role behind a comma.
 func (s *scene) apposedAfter(role int) []int {
-	_, end := s.bounds(role)
-	return s.closedApposition(s.mentions[role].EndToken, end, s.isPlural(role))
+	first, end := s.bounds(role)
+	if t := s.start(role) - 1; t >= first && s.lower(t) == "as" && s.subject(t) != nil {
+		return nil
+	}
+	return s.behindComma(s.mentions[role].EndToken, end, s.isPlural(role))
 }
 
-// closedApposition returns the people behind a comma at t.
-func (s *scene) closedApposition(t, end int, plural bool) []int {
+// behindComma returns the people behind a comma at t.
+func (s *scene) behindComma(t, end int, plural bool) []int {
 	if t+1 >= end || !commas[s.Word(t)] && s.Word(t) != ":" {
 		return nil
 	}
@@ -181,16 +243,45 @@ func (s *scene) afterItsPhrase(role int) []int {
 	_, end := s.bounds(role)
 	at := s.mentions[role].EndToken
 	t := s.afterPhrase(at, end)
-	for t < end && s.label(t) == doc.Role && t > at {
-		t = s.mentions[s.owner[t]].EndToken
-	}
 	if t == at {
 		return nil
 	}
-	if people := s.peopleAt(s.behindTitles(t, end), end, s.isPlural(role)); people != nil {
-		return people
+	person := s.behindTitles(t, end)
+	if person == end || s.label(person) != doc.Person || s.isObject(at, person) {
+		return s.apposedBehindPhrase(role)
 	}
-	return s.closedApposition(t, end, s.isPlural(role))
+	return s.peopleAt(person, end, s.isPlural(role))
+}
+
+// apposedBehindPhrase returns the people behind a comma that follows the role's phrase, whose object may be a person: "a
+// lawyer for Ann Poe, Jane Roe, said".
+func (s *scene) apposedBehindPhrase(role int) []int {
+	_, end := s.bounds(role)
+	at := s.mentions[role].EndToken
+	t := s.afterPhrase(at, end)
+	if person := s.behindTitles(t, end); t > at && person < end && s.label(person) == doc.Person && s.isObject(at, person) {
+		t = s.mentions[s.owner[person]].EndToken
+	}
+	return s.behindComma(t, end, s.isPlural(role))
+}
+
+// isObject reports whether the person at token t is what a preposition in the phrase from token at on governs, alone or
+// as the holder of another role: "a spokesman for Jane Roe", "an aide to President Jane Roe".
+func (s *scene) isObject(at, t int) bool {
+	before := t - 1
+	for before > at && s.is(before, courtesy) {
+		before--
+	}
+	if s.is(before, prepositions) || genitives[s.Word(before)] {
+		return true
+	}
+	for ; before > at; before-- {
+		if s.label(before) == doc.Role {
+			m := s.mentions[s.owner[before]]
+			return !personal[s.lower(m.FirstToken)]
+		}
+	}
+	return false
 }
 
 // bracketed: one of role and person stands in brackets behind the other.
@@ -204,60 +295,4 @@ func (s *scene) bracketed(role int) []int {
 		return []int{int(s.owner[t-1])}
 	}
 	return nil
-}
-
-// predicatedOf: the role is what a copula, an appointment or "as" says of a person before it.
-func (s *scene) predicatedOf(role int) []int {
-	first, _ := s.bounds(role)
-	t := s.start(role) - 1
-	for t > first && s.is(t, adverbs) {
-		t--
-	}
-	if t < first || !(s.is(t, copulas) || s.is(t, appointing) || s.Word(t) == "as" || s.label(t) == doc.Person) {
-		return nil
-	}
-	if s.label(t) == doc.Person {
-		if t = s.mentions[s.owner[t]].FirstToken - 1; t < first || !s.is(t, appointing) {
-			return nil
-		}
-		return []int{int(s.owner[t+1])}
-	}
-	return s.subject(role, t)
-}
-
-// subject returns the person nearest before token t in the sentence. A pronoun there means the person named last.
-func (s *scene) subject(role, t int) []int {
-	first, _ := s.bounds(role)
-	for ; t >= first; t-- {
-		switch {
-		case s.label(t) == doc.Person:
-			if m := s.mentions[s.owner[t]]; m.EndToken < len(s.Tokens) && genitives[s.Word(m.EndToken)] {
-				return nil
-			}
-			return []int{int(s.owner[t])}
-		case s.is(t, subjectPronouns):
-			return s.lastPerson(t)
-		}
-	}
-	return nil
-}
-
-// lastPerson returns the person named last before token t.
-func (s *scene) lastPerson(t int) []int {
-	for t--; t >= 0; t-- {
-		if s.label(t) == doc.Person {
-			return []int{int(s.owner[t])}
-		}
-	}
-	return nil
-}
-
-// inverse: a copula and the person follow the role.
-func (s *scene) inverse(role int) []int {
-	_, end := s.bounds(role)
-	t := s.afterPhrase(s.mentions[role].EndToken, end)
-	if t+1 >= end || !s.is(t, copulas) {
-		return nil
-	}
-	return s.peopleAt(s.behindTitles(t+1, end), end, s.isPlural(role))
 }

@@ -50,5 +50,5 @@ func (l *Linker) Link(ctx context.Context, d *doc.Document) ([]doc.Mention, []do
 	if !l.cfg.Positions {
 		return mentions, entities, nil
 	}
-	return mentions, entities, newScene(d, mentions, entities, l.atlas).positions(ctx, l.cfg.Countries)
+	return mentions, entities, newScene(d, mentions, entities, l.atlas, l.cfg.Countries).positions(ctx)
 }

@@ -43,12 +43,13 @@ func (s *scene) afterPhrase(t, end int) int {
 	if t >= end || !s.is(t, ofWords) {
 		return t
 	}
+	named := false
 	for n := 0; t < end && n < furthest; n++ {
 		switch label := s.label(t); {
-		case label == doc.Person || label == doc.Role:
+		case label == doc.Person || label == doc.Role, named && s.is(t, conjunctions):
 			return t
 		case label != "":
-			t = s.mentions[s.owner[t]].EndToken
+			t, named = s.mentions[s.owner[t]].EndToken, true
 		case opening[s.Word(t)]:
 			t = s.behindBracket(t, end)
 		case s.Tokens[t].Shape.Word() && !verbs[s.lower(t)] && !clauseWords[s.lower(t)], genitives[s.Word(t)], s.Word(t) == "-":
@@ -84,8 +85,11 @@ func (s *scene) beforeBracket(t, first int) int {
 var verbs = set("is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might",
 	"must", "should", "said", "says", "told", "added", "did", "does", "do", "met", "called", "made", "became", "won", "lost", "took",
 	"announced", "declared", "warned", "denied", "asked", "named", "appointed", "elected", "accused", "argued", "noted", "claimed",
-	"wrote", "gave", "got", "went", "came", "left", "led", "visited", "welcomed", "urged", "vowed", "wants", "plans", "hopes", "believes")
+	"cited", "cites", "quoted", "quotes", "heard", "hears", "jailed", "jails", "clears", "cleared", "names", "tells", "urges", "meets",
+	"visits", "wins", "signs", "lands", "hires", "hired", "dumps", "appoints", "elects", "denies", "warns", "calls", "sent", "sends",
+	"found", "finds", "arrested", "arrests", "backs", "wrote", "gave", "got", "went", "came", "left", "led", "visited", "welcomed", "urged", "vowed", "wants", "plans", "hopes", "believes")
 
 // clauseWords begin a clause.
 var clauseWords = set("that", "who", "which", "when", "where", "while", "because", "if", "but", "as", "after", "before", "since",
-	"until", "by", "than", "so", "then", "not", "it", "he", "she", "they", "we", "i", "you", "there", "also", "however", "meanwhile")
+	"until", "by", "than", "so", "then", "not", "it", "he", "she", "they", "we", "i", "you", "there", "also", "however", "meanwhile", "against", "during",
+	"over", "into", "through", "among", "near", "inside", "behind", "beside", "about", "across", "around")

@@ -8,14 +8,14 @@ import (
 
 // positions returns one position for each ROLE mention. A rule looks at the role's own sentence first; what that does
 // not tell is taken from coordinated roles, then from other mentions of the role in the document.
-func (s *scene) positions(ctx context.Context, countries bool) []doc.Position {
+func (s *scene) positions(ctx context.Context) []doc.Position {
 	var out []doc.Position
 	for i, m := range s.mentions {
 		if ctx.Err() != nil {
 			return nil
 		}
 		if m.Label == doc.Role {
-			out = append(out, s.position(i, countries))
+			out = append(out, s.position(i))
 		}
 	}
 	s.share(out)
@@ -24,7 +24,7 @@ func (s *scene) positions(ctx context.Context, countries bool) []doc.Position {
 }
 
 // position reads what the role's own noun phrase and clause say.
-func (s *scene) position(i int, countries bool) doc.Position {
+func (s *scene) position(i int) doc.Position {
 	p := doc.Position{Mention: i, Role: blanks(s.Slice(s.mentions[i].Span))}
 	var people []int
 	people, p.HolderRule = s.holders(i)
@@ -33,14 +33,17 @@ func (s *scene) position(i int, countries bool) doc.Position {
 	}
 	body, rule := s.body(i, people)
 	if body != doc.None {
-		p.Of, p.OfRule = s.describe(body, countries), rule
+		p.Of, p.OfRule = s.describe(body), rule
+	} else if first, end := s.unnamedBody(i); end > 0 {
+		text := blanks(s.Slice(s.SpanOf(first, end)))
+		p.Of, p.OfRule = &doc.Body{Entity: doc.None, Name: text, Text: text}, bodyUnnamed
 	}
 	p.Status, p.StatusRule = s.status(i)
 	return p
 }
 
 // describe says what a body mention means: a nationality stands for its country.
-func (s *scene) describe(m int, countries bool) *doc.Body {
+func (s *scene) describe(m int) *doc.Body {
 	mention := s.mentions[m]
 	text := blanks(s.Slice(mention.Span))
 	if mention.Label != doc.Norp {
@@ -53,7 +56,7 @@ func (s *scene) describe(m int, countries bool) *doc.Body {
 		return b
 	}
 	b.Name = name
-	if countries {
+	if s.codes {
 		b.Country = code
 	}
 	for i, e := range s.entities {

@@ -22,19 +22,26 @@ var positionCases = []struct{ rule, yes, no string }{
 	{"holder.inverse", "His {R>P1@-:co-founder} is {P1:Kavitha Muniandy} of Málaga.", "His {R>-@-:co-founder} left {P1:Kavitha Muniandy}."},
 	{"holder.coordinated", "{R>P1@-:CEO} and {R>P1@-:founder} of the café, {P1:Jane Roe}, left.", "A {R>-@-:baker} saw the {R>P1@-:founder}, {P1:Jane Roe}."},
 	{"holder.recalled", "The {R>P1@-:mayor} said “sí”. {R>P1@-:Mayor} {P1:Ana Ruiz} left.", "A {R>-@-:mayor} said so. {R>P1@-:Mayor} {P1:Ana Ruiz} left."},
+	{"holder.leader", "The {N1:Ivorian} {R>P1@N1:leader} left. {N1:Ivorian} {R>P1@N1:President} {P1:Aya Koné} slept in {L1:Côte d’Ivoire}.", "The {N1:Ivorian} {R>-@N1:leader} left. {N1:Ivorian} {R>P1@N1:captain} {P1:Aya Koné} slept in {L1:Côte d’Ivoire}."},
 
 	{"of.phrase", "{P1:Ana Ruiz}, {R>P1@L1:mayor} of {L1:Łódź}, left.", "{P1:Ana Ruiz}, {R>P1@-:mayor}, left {L1:Łódź}."},
 	{"of.modifier", "The {N1:Ivorian} {R>P1@N1:president}, {P1:Aya Koné}, left {L1:Côte d’Ivoire}.", "The {N1:Ivorian} met {R>P1@-:President} {P1:Aya Koné} in {L1:Côte d’Ivoire}."},
 	{"of.holder", "{R>P1@L1:President} {P1:Aya Koné} of {L1:Côte d’Ivoire} left.", "{R>P1@-:Dr.} {P1:Aya Koné} of {L1:Côte d’Ivoire} left."},
 	{"of.weak-phrase", "{P1:Émile Tran}, a {R>P1@O1:nurse} with {O1:Médecins}, left.", "{P1:Émile Tran}, a {R>P1@-:nurse} in {L1:Lagos}, left."},
+	{"of.district", "{R>P1@L1:Rep.} {P1:Zoë Müller} (D-{L1:Calif.}) left.", "{R>P1@-:Rep.} {P1:Zoë Müller} (in {L1:Calif.}) left."},
+	{"of.workplace", "He left the {O1:Café Noir}, where {P1:Zoë Müller} is {R>P1@O1:cook}.", "He left the {O1:Café Noir}, where {P1:Zoë Müller} met a {R>-@-:cook}."},
+	{"of.appointer", "{O1:Škoda} has named {P1:Zoë Müller} as {R>P1@O1:director}.", "{O1:Škoda} has met {P1:Zoë Müller}, {R>P1@-:director}."},
 	{"of.relative", "The {O1:União}, whose {R>-@O1:secretary} left, is here.", "The {O1:União} met a {R>-@-:secretary}."},
-	{"of.possessive", "{O1:Škoda} named {P1:Ana Ruiz} its {R>P1@O1:director}.", "{O1:Škoda} named {P1:Ana Ruiz} {R>P1@-:director}."},
+	{"of.possessive", "{O1:Škoda} said that its {R>P1@O1:director}, {P1:Ana Ruiz}, left.", "{O1:Škoda} named {P1:Ana Ruiz} {R>P1@-:director}."},
 	{"of.agent", "The {O1:Città}, represented by the {R>-@O1:bishop}, left.", "The {O1:Città} was seen by the {R>-@-:bishop}."},
 	{"of.signature", "{P1:Ana Ruiz}, {R>P1@O1:director}, {O1:Café Ålesund}, said so.", "{P1:Ana Ruiz}, {R>P1@-:director}, visited {O1:Café Ålesund}."},
 	{"of.heading", "{O1:Électricité du Sud} — {P1:Ana Ruiz}, {R>P1@O1:treasurer}.", "{O1:Électricité du Sud} met {P1:Ana Ruiz}, {R>P1@-:treasurer}."},
+	{"of.coordinated", "{P1:Ana Ruiz}, {R>P1@O1:chairwoman} and {R>P1@O1:director} of {O1:Café Noir}, left.", "{P1:Ana Ruiz}, {R>P1@-:baker} and {R>P1@O1:director} of {O1:Café Noir}, left."},
+	{"of.recalled", "{R>P1@L1:President} {P1:Aya Koné} went around {L1:Côte d’Ivoire}. {P1:Aya Koné}, {R>P1@L1:president} of {L1:Côte d’Ivoire}, left.", "{R>P1@-:President} {P1:Aya Koné} went around. {P1:Aya Koné}, {R>P1@L1:president} of {L1:Côte d’Ivoire}, left."},
 
 	{"status.elect", "{R>P1@-~designate:President}-elect {P1:Zoë Müller} left.", "{R>P1@-:President} {P1:Zoë Müller} was elected."},
 	{"status.former-word", "The former {N1:French} {R>P1@N1~former:minister} {P1:Zoë Müller} left {L1:France}.", "The {R>P1@-:minister}, {P1:Zoë Müller}, formerly of Köln, left."},
+	{"status.retired", "{R>P1@-~former:Brig.} {P1:Zoë Müller} (Rtd) left.", "{R>P1@-:Brig.} {P1:Zoë Müller} (a pilot) left."},
 	{"status.coming", "{P1:Zoë Müller} becomes {R>P1@-~designate:director} in May.", "{P1:Zoë Müller} became {R>P1@-:director} in May."},
 	{"status.acting-word", "{P1:Zoë Müller}, {R>P1@-~acting:acting director}, left.", "{P1:Zoë Müller}, {R>P1@-:director}, was acting oddly."},
 	{"status.incoming-word", "The incoming {R>P1@-~designate:chancellor}, {P1:Zoë Müller}, left.", "The {R>P1@-:chancellor}, {P1:Zoë Müller}, saw incoming fire."},
@@ -94,6 +101,7 @@ func TestEveryPositionRuleHasACase(t *testing.T) {
 	for _, r := range statusRules {
 		rules = append(rules, r.id)
 	}
+	rules = append(rules, holderCoordinated, holderRecalled, holderLeader, bodyCoordinated, bodyRecalled)
 	for _, rule := range rules {
 		if !slices.ContainsFunc(positionCases, func(c struct{ rule, yes, no string }) bool { return c.rule == rule }) {
 			t.Errorf("%s has no case", rule)
@@ -113,5 +121,26 @@ func TestNationalityOfABody(t *testing.T) {
 	want := doc.Body{Entity: doc.None, Name: "France", Text: "French", Country: "FR"}
 	if got := d.Positions[0].Of; got == nil || *got != want {
 		t.Errorf("body %+v, want %+v", got, want)
+	}
+}
+
+func TestUnnamedBody(t *testing.T) {
+	for marked, want := range map[string]string{
+		"{P1:Ana Ruiz}, {R>P1@-:president} of the République du Sud, left.": "République du Sud",
+		"{P1:Ana Ruiz}, {R>P1@-:president} of the café, left.":              "",
+		"The Senate {R>P1@-:leader}, {P1:Ana Ruiz}, left Łódź.":             "Senate",
+		"On Friday {R>P1@-:Mayor} {P1:Ana Ruiz} left Łódź.":                 "",
+	} {
+		_, d := linked(t, marked)
+		got := ""
+		if p := d.Positions[0]; p.Of != nil {
+			got = p.Of.Text
+			if p.OfRule != bodyUnnamed || p.Of.Entity != doc.None {
+				t.Errorf("%s: %q by %s, entity %d", marked, got, p.OfRule, p.Of.Entity)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: body %q, want %q", marked, got, want)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"roster/pipeline/doc"
@@ -12,12 +14,13 @@ type scene struct {
 	mentions []doc.Mention
 	entities []doc.Entity
 	atlas    *Atlas
+	codes    bool    // bodies have the codes of their countries
 	owner    []int32 // for each token the index of its mention, or doc.None
 	sentence []int32 // for each mention the index of its sentence
 }
 
-func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, atlas *Atlas) *scene {
-	s := &scene{d, mentions, entities, atlas, make([]int32, len(d.Tokens)), make([]int32, len(mentions))}
+func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, atlas *Atlas, codes bool) *scene {
+	s := &scene{d, mentions, entities, atlas, codes, make([]int32, len(d.Tokens)), make([]int32, len(mentions))}
 	for i := range s.owner {
 		s.owner[i] = doc.None
 	}
@@ -38,6 +41,15 @@ func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, at
 func (s *scene) bounds(m int) (first, end int) {
 	sentence := s.Sentences[s.sentence[m]]
 	return sentence.First, sentence.End
+}
+
+// sentenceAt returns the sentence that token t is in.
+func (s *scene) sentenceAt(t int) doc.Sentence {
+	n, found := slices.BinarySearchFunc(s.Sentences, t, func(x doc.Sentence, t int) int { return cmp.Compare(x.First, t) })
+	if !found {
+		n--
+	}
+	return s.Sentences[n]
 }
 
 // Word returns the text of token t, "" beyond the document: rules may look past its ends.

@@ -1,31 +1,78 @@
 package link
 
-import (
-	"strings"
+import "roster/pipeline/doc"
 
-	"roster/pipeline/doc"
-)
-
-// share gives coordinated roles what their neighbours have: in "CEO and founder Jane Roe" both are hers.
+// share gives coordinated roles what their neighbours have: in "CEO and founder Jane Roe" both are hers, in "chairman and
+// chief executive of Acme" both are Acme's.
 func (s *scene) share(ps []doc.Position) {
 	for i := len(ps) - 2; i >= 0; i-- {
-		s.shareBetween(&ps[i], &ps[i+1])
+		s.shareHolder(&ps[i], &ps[i+1])
 	}
 	for i := 1; i < len(ps); i++ {
-		s.shareBetween(&ps[i], &ps[i-1])
+		s.shareHolder(&ps[i], &ps[i-1])
+		s.shareBodyBefore(&ps[i], &ps[i-1])
+	}
+	for i := len(ps) - 2; i >= 0; i-- {
+		s.shareBodyBehind(&ps[i], &ps[i+1])
 	}
 }
 
-// shareBetween fills what p lacks from its neighbour q.
-func (s *scene) shareBetween(p, q *doc.Position) {
+// shareHolder fills what p lacks from its neighbour q.
+func (s *scene) shareHolder(p, q *doc.Position) {
 	a, b := min(p.Mention, q.Mention), max(p.Mention, q.Mention)
-	if s.sentence[a] != s.sentence[b] {
+	if len(p.Holders) > 0 || len(q.Holders) == 0 || s.sentence[a] != s.sentence[b] {
 		return
 	}
-	if len(p.Holders) == 0 && len(q.Holders) > 0 && s.coordinated(s.phraseEnd(a, b), s.start(b)) {
-		p.Holders, p.HolderRule = q.Holders, "holder.coordinated"
+	if s.coordinated(s.phraseEnd(a, b), s.start(b)) {
+		p.Holders, p.HolderRule = q.Holders, holderCoordinated
 	}
 }
+
+// shareBodyBehind gives p the body that stands behind its neighbour q: "chairman and chief executive of Acme".
+func (s *scene) shareBodyBehind(p, q *doc.Position) {
+	if p.Of != nil || q.Of == nil || s.sentence[p.Mention] != s.sentence[q.Mention] || !sharedBehind[q.OfRule] {
+		return
+	}
+	if s.joined(s.mentions[p.Mention].EndToken, p, q) {
+		p.Of, p.OfRule = q.Of, bodyCoordinated
+	}
+}
+
+// shareBodyBefore gives p the body that stands before its neighbour q: "the Greek president and prime minister", with
+// the holder of q between or not.
+func (s *scene) shareBodyBefore(p, q *doc.Position) {
+	if p.Of != nil || q.Of == nil || s.sentence[p.Mention] != s.sentence[q.Mention] || !sharedBefore[q.OfRule] {
+		return
+	}
+	t := s.mentions[q.Mention].EndToken
+	if s.label(t) == doc.Person {
+		t = s.mentions[s.owner[t]].EndToken
+	}
+	if s.joined(t, q, p) {
+		p.Of, p.OfRule = q.Of, bodyCoordinated
+	}
+}
+
+// joined reports whether a conjunction alone stands between token t and q, and both p and q are offices that one
+// body may have: not "a driver and former teacher".
+func (s *scene) joined(t int, p, q *doc.Position) bool {
+	at := s.mentions[q.Mention].FirstToken
+	if t < at && s.Word(t) == "," && t+1 < at {
+		t++
+	}
+	return t+1 == at && s.is(t, conjunctions) && offices[s.roleHead(p.Mention)] && offices[s.roleHead(q.Mention)]
+}
+
+// The rules of what coordinated roles share.
+const (
+	holderCoordinated = "holder.coordinated"
+	bodyCoordinated   = "of.coordinated"
+)
+
+var (
+	sharedBehind = set("of.phrase", "of.weak-phrase", "of.holder", "of.signature", bodyCoordinated)
+	sharedBefore = set("of.modifier", bodyCoordinated)
+)
 
 // phraseEnd returns the token behind role a with what it belongs to, at most the start of role b.
 func (s *scene) phraseEnd(a, b int) int {
@@ -49,60 +96,4 @@ func (s *scene) coordinated(t, end int) bool {
 		}
 	}
 	return joint
-}
-
-// recall gives a role without a holder that of another mention of the same role: "the president said" is whoever the
-// document calls president, the last before it, else the first after it.
-func (s *scene) recall(ps []doc.Position) {
-	last := make(map[string]int)
-	for i := range ps {
-		s.recallFrom(ps, i, last)
-	}
-	first := make(map[string]int)
-	for i := len(ps) - 1; i >= 0; i-- {
-		s.recallFrom(ps, i, first)
-	}
-}
-
-// recallFrom fills position i from the known ones, or makes it known.
-func (s *scene) recallFrom(ps []doc.Position, i int, known map[string]int) {
-	p := &ps[i]
-	keys := [...]string{"=" + strings.ToLower(p.Role), head(p.Role)}
-	if len(p.Holders) > 0 {
-		if p.HolderRule != "holder.recalled" {
-			known[keys[0]], known[keys[1]] = i, i
-		}
-		return
-	}
-	if !s.isDefinite(p.Mention) {
-		return
-	}
-	for n, k := range keys {
-		j, ok := known[k]
-		if ok && (n == 0 || len(strings.Fields(p.Role)) == 1) && bodiesAgree(p.Of, ps[j].Of) && p.Status == ps[j].Status && len(ps[j].Holders) == 1 {
-			p.Holders, p.HolderRule = ps[j].Holders, "holder.recalled"
-			return
-		}
-	}
-}
-
-// head returns the word that says what kind of role it is: "minister" of "Minister of Health".
-func head(role string) string {
-	role, _, _ = strings.Cut(strings.ToLower(role), " of ")
-	role, _, _ = strings.Cut(role, " for ")
-	return role[strings.LastIndexByte(role, ' ')+1:]
-}
-
-// isDefinite reports whether the role's noun phrase may mean a person that the document has named.
-func (s *scene) isDefinite(role int) bool {
-	t := s.start(role)
-	if t == s.mentions[role].FirstToken && !s.Tokens[t].Shape.Capital() {
-		return false
-	}
-	return !s.is(t, indefinite) && !s.is(t, possessors) && !s.isPlural(role)
-}
-
-// bodiesAgree reports whether two bodies may be one.
-func bodiesAgree(a, b *doc.Body) bool {
-	return a == nil || b == nil || a.Name == b.Name || a.Country != "" && a.Country == b.Country
 }

@@ -17,12 +17,13 @@ type statusRule struct {
 var statusRules = []statusRule{
 	{"status.elect", doc.Designate, (*scene).isElect},              // "president-elect", "nominee for secretary"
 	{"status.former-word", doc.Former, (*scene).saysFormer},        // "former president", "once a pilot"
+	{"status.retired", doc.Former, (*scene).isRetired},             // "Brig. (Rtd)"
 	{"status.acting-word", doc.Acting, (*scene).saysActing},        // "acting director", "the interim coach"
-	{"status.coming", doc.Designate, (*scene).isComing},            // "becomes director", "will serve as chair"
+	{"status.coming", doc.Designate, (*scene).isComing},            // "becomes director in May", "will serve as chair"
 	{"status.incoming-word", doc.Designate, (*scene).saysIncoming}, // "incoming chancellor"
 	{"status.past-verb", doc.Former, (*scene).isPast},              // "who was minister", "had been an editor"
 	{"status.left", doc.Former, (*scene).isLeft},                   // "resigned as chairman", "worked as a nurse"
-	{"status.term", doc.Former, (*scene).hasEnded},                 // "ambassador from 2009 to 2017", "chair until May"
+	{"status.term", doc.Former, (*scene).hasEnded},                 // "ambassador from 2009 to 2017", "a judge before she wrote"
 	{"status.begins", doc.Designate, (*scene).begins},              // "named director, effective June 1"
 }
 
@@ -93,6 +94,16 @@ func (s *scene) saysOnce(role, start int) bool {
 	return false
 }
 
+// isRetired: a word in brackets behind the role or its holder says so.
+func (s *scene) isRetired(role, _ int) bool {
+	_, end := s.bounds(role)
+	t := s.mentions[role].EndToken
+	if s.label(t) == doc.Person {
+		t = s.mentions[s.owner[t]].EndToken
+	}
+	return t+1 < end && opening[s.Word(t)] && s.is(t+1, retiredWords)
+}
+
 func (s *scene) saysActing(role, _ int) bool {
 	m := s.mentions[role]
 	for t := m.FirstToken; t < m.EndToken; t++ {
@@ -117,7 +128,7 @@ func (s *scene) verb(role, start int) int {
 	return t
 }
 
-// isComing: the role is what somebody becomes or will be.
+// isComing: the role is what somebody becomes at a date, will be, or moves to.
 func (s *scene) isComing(role, start int) bool {
 	t := s.verb(role, start)
 	if t == doc.None || s.owner[t] != doc.None {
@@ -125,11 +136,13 @@ func (s *scene) isComing(role, start int) bool {
 	}
 	switch w := s.lower(t); {
 	case w == "becomes":
-		return true
+		return !s.anyModifier(role, ordinals) && (s.lower(t-1) != "who" || s.Word(t-2) == ",")
+	case s.label(s.mentions[role].EndToken) == doc.Person:
+		return false
 	case w == "be" || w == "become":
-		return s.within(t, 2, futureWords)
+		return s.within(t, 2, futureWords) || s.lower(t-1) == "to" && (s.is(t-2, dueWords) || s.within(t-1, 8, quitting))
 	case w == "as":
-		return s.within(t, 12, futureWords) && !s.within(t, 3, stayingVerbs)
+		return s.within(t, 3, nominating) || s.within(t, 6, movingVerbs) || s.within(t, 8, futureWords) && s.within(t, 4, servingVerbs)
 	}
 	return false
 }
@@ -137,7 +150,7 @@ func (s *scene) isComing(role, start int) bool {
 // within reports whether one of the n tokens before t in its sentence is one of the words, with no clause between.
 func (s *scene) within(t, n int, words map[string]bool) bool {
 	for t--; n > 0 && t >= 0; t, n = t-1, n-1 {
-		if w := s.Word(t); w == "." || w == ";" {
+		if w := s.Word(t); w == "." || w == ";" || w == "," {
 			return false
 		}
 		if s.is(t, words) {
@@ -149,13 +162,15 @@ func (s *scene) within(t, n int, words map[string]bool) bool {
 
 // isPast: the role is what a person or pronoun before the verb was.
 func (s *scene) isPast(role, start int) bool {
-	t := s.verb(role, start)
-	if t == doc.None || s.owner[t] != doc.None || s.label(s.mentions[role].EndToken) == doc.Person {
+	first, _ := s.bounds(role)
+	t := s.beforeTime(start-1, first)
+	if t <= first || s.owner[t] != doc.None || s.label(s.mentions[role].EndToken) == doc.Person {
 		return false
 	}
 	switch s.lower(t) {
 	case "was", "were":
-		return t > 0 && (s.is(t-1, speakers) || s.label(t-1) == doc.Person || s.is(t-1, commas))
+		return s.is(t-1, speakers) || s.label(t-1) == doc.Person || s.is(t-1, commas) || s.is(t-1, conjunctions) ||
+			s.within(t, 5, untilWords)
 	case "been":
 		return s.within(t, 2, pastPerfect)
 	case "be":
@@ -172,23 +187,36 @@ func (s *scene) isLeft(role, start int) bool {
 	}
 	switch s.lower(t) {
 	case "as":
-		return s.within(t, 6, leavingVerbs) || s.within(t, 2, onceAs)
+		if s.within(t, 8, presentPerfect) || s.within(t, 8, futureWords) {
+			return false
+		}
+		return s.within(t, 6, leavingVerbs) || s.within(t, 2, onceAs) || s.is(t-1, pastTimes) || s.isYear(t-1) ||
+			s.isYear(t-2) && s.Word(t-1) == "," || s.within(t, 8, joining) && s.hasYearBehind(role)
 	case "succeeded", "succeeds", "replaces", "replaced", "to":
 		return s.lower(t) != "to" || s.within(t, 2, partings)
 	}
 	return false
 }
 
+// hasYearBehind reports whether "in" and a year follow the role's phrase.
+func (s *scene) hasYearBehind(role int) bool {
+	_, end := s.bounds(role)
+	t := s.afterTerm(role, end)
+	return t < end && s.isYear(t) && s.lower(t-1) == "in"
+}
+
 // hasEnded: an end in time follows the role's phrase.
 func (s *scene) hasEnded(role, start int) bool {
 	_, end := s.bounds(role)
 	t := s.afterTerm(role, end)
-	if t >= end {
+	if t >= end || s.lower(start-1) == "as" && s.within(start-1, 3, toWords) {
 		return false
 	}
 	switch w := s.lower(t); {
 	case w == "until" || w == "till":
 		return true
+	case w == "before":
+		return t+1 < end && (s.is(t+1, speakers) || s.is(t+1, possessors))
 	case w == "from" || w == "between":
 		return t+2 < end && s.isYear(t+1) && (s.is(t+2, throughWords) || s.Word(t+2) == "-" || s.Word(t+2) == "–")
 	case s.isYear(t):
@@ -207,7 +235,7 @@ func (s *scene) afterTerm(role, end int) int {
 			t = s.mentions[s.owner[t]].EndToken
 		case termWords[w], s.isYear(t):
 			return t
-		case s.owner[t] != doc.None, !s.Tokens[t].Shape.Word(), verbs[w], clauseWords[w]:
+		case s.owner[t] != doc.None, !s.Tokens[t].Shape.Word(), verbs[w], clauseWords[w] && w != "before", strings.HasSuffix(w, "ed"):
 			return end
 		default:
 			t++
@@ -222,21 +250,39 @@ func (s *scene) isYear(t int) bool {
 	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20" || w[:2] == "18") && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
 }
 
-// begins: the sentence appoints somebody from a day on.
+// begins: the sentence appoints somebody from a day on, or the next says when the work starts.
 func (s *scene) begins(role, start int) bool {
 	t := s.verb(role, start)
 	if t == doc.None {
 		return false
 	}
 	_, end := s.bounds(role)
-	named := s.is(t, appointing) || s.label(t) == doc.Person || s.lower(t) == "as" && s.within(t, 8, appointing)
+	named := s.is(t, appointing) || s.label(t) == doc.Person || s.lower(t) == "as" && s.within(t, 12, appointing)
 	if !named {
 		return false
 	}
-	for t := s.mentions[role].EndToken; t < end; t++ {
+	for t := s.mentions[role].EndToken; t+1 < end; t++ {
 		if s.is(t, beginnings) {
-			return true
+			return !s.is(t+1, atOnce)
 		}
 	}
-	return false
+	return s.startsNext(s.sentence[role] + 1)
+}
+
+// startsNext reports whether a sentence says of a person or pronoun at its beginning that they start work.
+func (s *scene) startsNext(sentence int32) bool {
+	if int(sentence) >= len(s.Sentences) {
+		return false
+	}
+	t, end := s.Sentences[sentence].First, s.Sentences[sentence].End
+	switch {
+	case s.is(t, speakers):
+		t++
+	case s.label(t) == doc.Person:
+		t = s.mentions[s.owner[t]].EndToken
+	}
+	if t < end && s.is(t, futureWords) {
+		t++
+	}
+	return t+1 < end && (s.is(t, startVerbs) && !s.is(t+1, toWords) || s.is(t, takeVerbs) && s.is(t+1, takenWords))
 }

@@ -13,7 +13,10 @@ var (
 	// bodyWords are those that the body itself follows; "in" and "with" are weaker and come after what stands before
 	// the role.
 	bodyWords     = set("of", "at", "for")
-	weakBodyWords = set("in", "with", "from")
+	weakBodyWords = set("in", "with", "from", "to")
+	stances       = set("pro", "anti")
+	parties       = set("D", "R", "I", "L")
+	auxiliaries   = set("has", "have", "had", "will", "today", "yesterday", "on")
 
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group", "firm",
@@ -34,33 +37,59 @@ var (
 		"remained", "’s", "'s", "serves", "served")
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
 	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned", "sworn",
-		"installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "selected")
+		"names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
 		"previous", "disgraced", "formerly", "previously")
 	onceWords     = set("once", "then", "formerly", "previously", "hitherto", "time")
 	onceAs        = set("recently", "later", "first")
+	retiredWords  = set("retired", "ret", "retd", "rtd")
 	actingWords   = set("acting", "interim", "caretaker", "provisional")
 	incomingWords = set("incoming", "designated", "future", "prospective")
 	electWords    = set("elect", "designate", "nominee")
+	ordinals      = set("first", "second", "third", "fourth", "fifth", "youngest", "oldest", "only", "latest", "last")
 	// leavingVerbs and "as" take a role that is over; futureWords make it one.
 	leavingVerbs = set("resigned", "resigns", "quit", "quits", "retired", "retires", "stepped", "steps", "ousted", "removed",
 		"sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously", "worked", "started", "began", "spent")
-	stayingVerbs = set("stay", "remain", "continue", "stays")
-	futureWords  = set("will", "’ll", "'ll", "shall")
-	termWords    = set("until", "till", "from", "between")
-	throughWords = set("to", "until", "till", "through", "and")
-	beginnings   = set("effective", "starting", "beginning")
-	partings     = set("farewell", "adieu", "goodbye")
-	pastPerfect  = set("had")
-	habit        = set("used")
-	speakers     = set("he", "she", "who", "i")
+	// movingVerbs and "as" take a role to come, as futureWords and servingVerbs do.
+	movingVerbs    = set("moves", "goes", "shifts", "transfers")
+	servingVerbs   = set("serve", "take", "join", "return", "start", "work", "succeed", "replace", "act", "over", "charge", "office", "in")
+	nominating     = set("nominated")
+	dueWords       = set("is", "are", "due", "set", "about", "likely", "scheduled")
+	quitting       = set("leaves", "quits", "resigns")
+	joining        = set("joined")
+	futureWords    = set("will", "’ll", "'ll", "shall")
+	presentPerfect = set("has", "have", "since")
+	pastTimes      = set("years", "days", "tenure", "stint", "spell", "time")
+	untilWords     = set("until", "till")
+	termWords      = set("until", "till", "from", "between", "before")
+	throughWords   = set("to", "until", "till", "through", "and")
+	beginnings     = set("effective", "starting", "beginning")
+	atOnce         = set("immediately", "at")
+	startVerbs     = set("starts", "start", "begins", "begin")
+	toWords        = set("to")
+	takeVerbs      = set("takes", "take", "assumes", "assume")
+	takenWords     = set("office", "charge", "over", "up", "the")
+	partings       = set("farewell", "adieu", "goodbye")
+	pastPerfect    = set("had")
+	habit          = set("used")
+	speakers       = set("he", "she", "who", "i")
 
 	// adverbs may stand between a verb and the noun phrase that it governs.
 	adverbs = set("also", "currently", "now", "still", "then", "again", "formerly", "once", "previously", "only", "not", "since",
-		"later", "recently", "long", "both", "either", "already", "simultaneously", "temporarily")
-	timeWords       = set("until", "till", "at", "present", "today", "that", "time", "for", "years")
+		"later", "recently", "long", "himself", "herself", "both", "either", "already", "simultaneously", "temporarily")
+	timeWords = set("until", "till", "at", "present", "today", "that", "time", "for", "years")
+	// durations open a phrase of how long, months may close one.
+	durations = set("for", "since", "until", "from")
+	months    = set("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+		"december", "last", "this", "recently", "week", "month", "year")
+	// kin are words for people who are somebody else's.
+	kin = set("father", "mother", "brother", "sister", "husband", "wife", "son", "daughter", "uncle", "aunt", "cousin", "grandfather",
+		"grandmother", "friend", "mate", "partner", "boyfriend", "girlfriend", "predecessor", "successor")
+	replacing    = set("replace", "replaces", "replaced", "replacing", "succeed", "succeeds", "succeeded", "succeeding")
+	prepositions = set("of", "at", "for", "in", "with", "from", "to", "on", "under", "by", "through", "via", "after", "like", "against",
+		"behind", "between")
 	namingWords     = set("named", "called", "surnamed")
 	subjectPronouns = set("he", "she", "who")
 )

@@ -1,0 +1,132 @@
+package link
+
+import "roster/pipeline/doc"
+
+// predicatedOf: the role is what a copula, an appointment or "as" says of a person before it.
+func (s *scene) predicatedOf(role int) []int {
+	first, _ := s.bounds(role)
+	start := s.start(role)
+	t := s.beforeTime(start-1, first)
+	switch {
+	case t <= first:
+		return nil
+	case s.label(t) == doc.Person:
+		if t = s.mentions[s.owner[t]].FirstToken - 1; t >= first && s.is(t, appointing) {
+			return []int{int(s.owner[t+1])}
+		}
+		return nil
+	case s.is(t, copulas):
+		return s.severalIfPlural(s.subject(t), role)
+	case s.is(t, appointing):
+		if determiners[s.lower(start)] && !s.is(t-1, copulas) && s.Word(t-1) != "," {
+			return nil
+		}
+		return s.severalIfPlural(s.subject(t), role)
+	case s.lower(t) == "as":
+		if start+1 == s.mentions[role].FirstToken && s.lower(start) == "the" && s.precedesVerb(role) {
+			return nil
+		}
+		return s.subject(t)
+	}
+	return nil
+}
+
+// precedesVerb reports whether a role is followed by what can only be its verb: "as the governor asks".
+func (s *scene) precedesVerb(role int) bool {
+	_, end := s.bounds(role)
+	t := s.mentions[role].EndToken
+	return t < end && s.owner[t] == doc.None && s.Tokens[t].Shape == doc.Lower && !genitives[s.Word(t)] &&
+		!s.is(t, prepositions) && !s.is(t, conjunctions) && !clauseWords[s.lower(t)] && !s.is(t, adverbs)
+}
+
+// beforeTime walks left over adverbs and phrases of time: "was for six years", "has been since 2020".
+func (s *scene) beforeTime(t, first int) int {
+	for t > first && s.is(t, adverbs) {
+		t--
+	}
+	for n := 1; n <= 3 && t-n > first; n++ {
+		if s.is(t-n, durations) && s.is(t-n-1, copulas) {
+			return t - n - 1
+		}
+	}
+	return t
+}
+
+// severalIfPlural adds to the one person found those coordinated before, if the role is a plural.
+func (s *scene) severalIfPlural(people []int, role int) []int {
+	if len(people) != 1 || !s.isPlural(role) || s.sentence[people[0]] != s.sentence[role] {
+		return people
+	}
+	first, _ := s.bounds(role)
+	return s.peopleUpTo(s.mentions[people[0]].EndToken-1, first, true)
+}
+
+// subject returns the person that the verb or "as" at token t speaks of: the nearest before it in its sentence, or whom a
+// pronoun means. It is nil where a kinsman or another role stands there.
+func (s *scene) subject(t int) []int {
+	first, verb := s.sentenceAt(t).First, t
+	if s.lower(t-1) == "who" {
+		t--
+		if s.Word(t-1) == "," {
+			t--
+		} else if s.owner[t-1] == doc.None && s.Tokens[t-1].Shape == doc.Lower {
+			return nil
+		}
+		if s.is(t-1, kin) {
+			return nil
+		}
+	} else if s.is(t-1, kin) || s.label(t-1) == doc.Role && t-1 > first {
+		return nil
+	}
+	for t--; t >= first; t-- {
+		switch {
+		case s.label(t) == doc.Person:
+			m := s.mentions[s.owner[t]]
+			if m.EndToken < len(s.Tokens) && genitives[s.Word(m.EndToken)] {
+				return nil
+			}
+			if s.lower(verb) != "as" || !s.is(m.FirstToken-1, replacing) {
+				return []int{int(s.owner[t])}
+			}
+			t = m.FirstToken
+		case s.is(t, subjectPronouns):
+			return s.antecedent(t)
+		}
+	}
+	return nil
+}
+
+// antecedent returns whom a pronoun at token t means: the person named last before it in its sentence, else the first
+// one of the last sentence before that names one.
+func (s *scene) antecedent(t int) []int {
+	sentence := s.sentenceAt(t)
+	first, found := sentence.First, doc.None
+	for t--; t >= 0; t-- {
+		if t < first {
+			if found != doc.None {
+				break
+			}
+			first = s.sentenceAt(t).First
+		}
+		if s.label(t) != doc.Person {
+			continue
+		}
+		if found = int(s.owner[t]); first == sentence.First {
+			break
+		}
+	}
+	if found == doc.None {
+		return nil
+	}
+	return []int{found}
+}
+
+// inverse: a copula and the person follow the role.
+func (s *scene) inverse(role int) []int {
+	_, end := s.bounds(role)
+	t := s.afterPhrase(s.mentions[role].EndToken, end)
+	if t+1 >= end || !s.is(t, copulas) {
+		return nil
+	}
+	return s.peopleAt(s.behindTitles(t+1, end), end, s.isPlural(role))
+}
