@@ -19,41 +19,45 @@ import (
 )
 
 func (a *app) extractCommand() *cobra.Command {
-	var output string
+	var output, list string
 	c := &cobra.Command{
 		Use:   "extract [PATH…]",
 		Short: "Write who is in the articles, as JSON Lines",
-		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, a folder, a glob, or - for standard\n" +
-			"input. Without a PATH, input.paths of the configuration is read.",
+		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, an archive, a folder, a glob, or -\n" +
+			"for standard input. Without a PATH, input.paths of the configuration is read.",
 		Example: "  roster extract seeds/\n  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'",
 	}
 	c.Flags().StringVarP(&output, "output", "o", "",
 		"write to this `file`, all of it or nothing, instead of standard output; FOLDER/ for brat, marked and parquet")
-	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format")
+	c.Flags().StringVar(&list, "files-from", "",
+		"read the paths in this `file` too, each in a line or ended by a NUL byte; - for standard input")
+	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format",
+		"text-field=input.text_field", "id-field=input.id_field")
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := a.load(c, own()...); err != nil {
 			return err
 		}
-		if len(paths) == 0 {
+		if len(paths) == 0 && list == "" {
 			paths = a.settings.Input.Paths
 		}
-		return a.extract(c.Context(), paths, output)
+		return a.extract(c.Context(), paths, list, output)
 	}
 	return c
 }
 
-// extract runs the pipeline over the paths and writes the records to a file, or standard output for "".
-func (a *app) extract(ctx context.Context, paths []string, file string) error {
+// extract runs the pipeline over the paths and those in a list, and writes the records to a file, or standard output
+// for "".
+func (a *app) extract(ctx context.Context, paths []string, list, file string) error {
 	p, err := pipeline.New(a.settings.pipeline())
 	if err != nil {
 		return err
 	}
 	stdin := a.stdin
-	if slices.Contains(paths, "-") {
+	if list == "-" || slices.Contains(paths, "-") {
 		stdin = untilDone(ctx, stdin)
 	}
 	reading := a.settings.input()
-	reading.OnSkip = a.logSkip
+	reading.FilesFrom, reading.OnSkip = list, a.logSkip
 	in, err := input.New(reading, paths, stdin)
 	if err != nil {
 		return err

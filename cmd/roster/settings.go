@@ -44,7 +44,12 @@ type Settings struct {
 		Paths    []string
 		Format   string
 		Encoding string
-		MaxBytes int64 `mapstructure:"max_bytes"`
+		TextField  string   `mapstructure:"text_field"`
+		IDField    string   `mapstructure:"id_field"`
+		KeepFields []string `mapstructure:"keep_fields"`
+		MaxBytes   int64    `mapstructure:"max_bytes"`
+		MaxRatio   int      `mapstructure:"max_ratio"`
+		MaxMembers int      `mapstructure:"max_members"`
 	}
 	Output struct {
 		Record, Format string

@@ -32,7 +32,12 @@ func (s *Settings) pipeline() pipeline.Config {
 }
 
 func (s *Settings) input() input.Config {
-	return input.Config{Format: s.Input.Format, Encoding: s.Input.Encoding, MaxBytes: s.Input.MaxBytes}
+	in := &s.Input
+	return input.Config{
+		Format: in.Format, Encoding: in.Encoding,
+		TextField: in.TextField, IDField: in.IDField, KeepFields: in.KeepFields,
+		MaxBytes: in.MaxBytes, MaxRatio: in.MaxRatio, MaxMembers: in.MaxMembers,
+	}
 }
 
 func (s *Settings) emit(p *pipeline.Pipeline) emit.Options {

@@ -14,14 +14,34 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-// A charset says how bytes stand for text. Name is its canonical one in the WHATWG Encoding Standard.
+// A charset says how bytes stand for text. Name is its canonical one in the WHATWG Encoding Standard, or one of UTF-32,
+// which is not in there.
 type charset struct {
-	name string
-	enc  encoding.Encoding
+	name  string
+	unit  int              // bytes of a code unit in UTF-16 and UTF-32, else 1
+	order binary.ByteOrder // of those
+	enc   encoding.Encoding
+}
+
+var (
+	utf8Charset    = charset{name: "utf-8", unit: 1}
+	utf16LECharset = charset{name: "utf-16le", unit: 2, order: binary.LittleEndian}
+	utf16BECharset = charset{name: "utf-16be", unit: 2, order: binary.BigEndian}
+	utf32LECharset = charset{name: "utf-32le", unit: 4, order: binary.LittleEndian}
+	utf32BECharset = charset{name: "utf-32be", unit: 4, order: binary.BigEndian}
+)
+
+// unicodeCharsets are the charsets that are decoded here, by all the names of UTF-32 and the canonical others.
+var unicodeCharsets = map[string]charset{
+	"utf-8": utf8Charset, "utf-16le": utf16LECharset, "utf-16be": utf16BECharset,
+	"utf-32": utf32LECharset, "utf-32le": utf32LECharset, "utf-32be": utf32BECharset,
 }
 
 // charsetNamed returns the charset of a label such as "utf-8", "latin1" or "Shift_JIS".
 func charsetNamed(label string) (charset, error) {
+	if c, ok := unicodeCharsets[strings.ToLower(strings.TrimSpace(label))]; ok {
+		return c, nil
+	}
 	enc, err := htmlindex.Get(label)
 	if err != nil {
 		return charset{}, fmt.Errorf("unknown encoding %q, expected a name such as utf-8 or windows-1252", label)
@@ -30,30 +50,22 @@ func charsetNamed(label string) (charset, error) {
 	if err != nil || name == "replacement" {
 		return charset{}, fmt.Errorf("encoding %q cannot be read, expected a name such as utf-8 or windows-1252", label)
 	}
-	return charset{name, enc}, nil
-}
-
-// utf16Order returns the byte order if c is UTF-16, else nil.
-func (c charset) utf16Order() binary.ByteOrder {
-	switch c.name {
-	case "utf-16le":
-		return binary.LittleEndian
-	case "utf-16be":
-		return binary.BigEndian
+	if c, ok := unicodeCharsets[name]; ok {
+		return c, nil
 	}
-	return nil
+	return charset{name: name, unit: 1, enc: enc}, nil
 }
 
-var utf8Charset = charset{name: "utf-8"}
-
-// boms are the byte order marks and what they declare.
+// boms are the byte order marks and what they declare, the longer before those that they begin with.
 var boms = []struct {
 	mark    string
 	charset charset
 }{
 	{"\xef\xbb\xbf", utf8Charset},
-	{"\xff\xfe", charset{name: "utf-16le"}},
-	{"\xfe\xff", charset{name: "utf-16be"}},
+	{"\xff\xfe\x00\x00", utf32LECharset},
+	{"\x00\x00\xfe\xff", utf32BECharset},
+	{"\xff\xfe", utf16LECharset},
+	{"\xfe\xff", utf16BECharset},
 }
 
 // cutBOM returns the length of the byte order mark at the start of b, and the charset: the one it declares, else c.
@@ -69,7 +81,7 @@ func cutBOM(b []byte, c charset) (int, charset) {
 // plainText returns the text of a file that is in c, unless a byte order mark says otherwise.
 func plainText(b []byte, c charset) (string, error) {
 	start, c := cutBOM(b, c)
-	if c.utf16Order() == nil {
+	if c.unit == 1 {
 		if err := checkBinary(b); err != nil {
 			return "", err
 		}
@@ -90,21 +102,27 @@ func (c charset) decode(b []byte) (string, *Error) {
 		}
 		return string(b), nil
 	}
-	if order := c.utf16Order(); order != nil {
-		return decodeUTF16(b, order)
+	switch c.unit {
+	case 2:
+		return decodeUTF16(b, c.order)
+	case 4:
+		return decodeUTF32(b, c.order)
 	}
 	out, err := c.enc.NewDecoder().Bytes(b)
 	if err != nil {
 		return "", &Error{Offset: -1, Err: fmt.Errorf("not in the encoding %s: %w", c.name, err)}
 	}
-	// The decoders write U+FFFD for what they cannot read, and none of these encodings but gb18030 has a code for it.
-	if end := bytes.Index(out, []byte("\uFFFD")); end >= 0 {
+	if end := bytes.IndexFunc(out, undecoded); end >= 0 {
 		_, i, _ := c.enc.NewDecoder().Transform(make([]byte, end), b, true)
 		i = min(i, len(b)-1)
 		return "", at(i, "0x%02X stands for no character here in the encoding %s", b[i], c.name)
 	}
 	return string(out), nil
 }
+
+// undecoded reports whether a decoder other than UTF's wrote a character for what stands for none: U+FFFD, for which
+// only gb18030 has a code, or one of the controls U+0080 to U+009F, to which the standard maps bytes without meaning.
+func undecoded(r rune) bool { return r == utf8.RuneError || r >= 0x80 && r < 0xa0 }
 
 // invalidUTF8 returns the offset of the first byte that is not valid UTF-8, or -1.
 func invalidUTF8(b []byte) int {
@@ -145,6 +163,22 @@ func decodeUTF16(b []byte, order binary.ByteOrder) (string, *Error) {
 	return text.String(), nil
 }
 
+func decodeUTF32(b []byte, order binary.ByteOrder) (string, *Error) {
+	var text strings.Builder
+	text.Grow(len(b) / 2)
+	for i := 0; i < len(b); i += 4 {
+		if i+4 > len(b) {
+			return "", at(i, "part of a code unit of UTF-32 at the end, expected a multiple of 4 bytes")
+		}
+		r := order.Uint32(b[i:])
+		if r > utf8.MaxRune || !utf8.ValidRune(rune(r)) {
+			return "", at(i, "0x%08X is no character, expected UTF-32", r)
+		}
+		text.WriteRune(rune(r))
+	}
+	return text.String(), nil
+}
+
 // magics start files that are no text, whatever their name.
 var magics = []struct{ start, kind string }{
 	{"%PDF-", "a PDF file"},
@@ -158,7 +192,7 @@ var magics = []struct{ start, kind string }{
 	{"GIF87a", "a GIF image"},
 	{"GIF89a", "a GIF image"},
 	{"\x7fELF", "a program"},
-	{"PAR1", "a Parquet file"},
+	{"PAR1", "a Parquet file without the name .parquet"},
 }
 
 // checkMagic fails on the first bytes of a file that is no text.
@@ -171,7 +205,7 @@ func checkMagic(b []byte) error {
 	return nil
 }
 
-// checkBinary fails on a file that is no text in any encoding but UTF-16.
+// checkBinary fails on a file that is no text in any encoding but UTF-16 and UTF-32.
 func checkBinary(b []byte) error {
 	if err := checkMagic(b); err != nil {
 		return err

@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 )
 
-// An Input is what one of a Reader's paths has led to.
+// An Input is what one of a Reader's paths, or its list of paths, has led to.
 type Input struct {
 	Path   string `json:"path"`
 	Files  int    `json:"files"`  // that could be opened and unpacked
@@ -17,7 +18,7 @@ type Input struct {
 }
 
 // Inputs says what was read, a path each, where Config.Digest asks for it. The hash of a file or of standard input is
-// that of its bytes as stored. The hash of a folder or pattern is that of a line for each of its files, in order, as
+// that of its bytes as stored. The hash of a folder, pattern or list is that of a line for each of its files, in order, as
 // sha256sum prints them: the file's hash, two blanks, its path. It must not be called while Documents runs.
 func (r *Reader) Inputs() []Input {
 	out := make([]Input, len(r.inputs))
@@ -36,7 +37,11 @@ type digest struct {
 	list hash.Hash // of the files' lines
 }
 
-func newDigests(paths []string) []digest {
+// newDigests returns one for each path, and one for the list where there is one.
+func newDigests(paths []string, list string) []digest {
+	if list != "" {
+		paths = append(slices.Clip(paths), list)
+	}
 	out := make([]digest, len(paths))
 	for i, p := range paths {
 		out[i] = digest{Input{Path: p}, sha256.New()}
@@ -46,13 +51,13 @@ func newDigests(paths []string) []digest {
 
 // add counts a file that has been read, or as much of standard input as was.
 func (d *digest) add(s *source, f *fileDigest) {
-	if s.stdin == nil {
+	if !s.stdin {
 		io.Copy(io.Discard, f) // what its format had no need to read; an error was given before
 	}
 	sum := hex.EncodeToString(f.hash.Sum(nil))
 	d.Files++
 	d.Bytes += f.bytes
-	if s.path == d.Path || s.stdin != nil {
+	if s.path == d.Path || s.stdin {
 		d.SHA256 = sum
 		return
 	}

@@ -3,33 +3,49 @@ package input
 import (
 	"fmt"
 	"io"
-	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 
 	"roster/pipeline/doc"
 )
 
 // A format turns the bytes of a source, decompressed, into documents. It reads no further than the last one wanted,
-// and gives an *Error for each document that it cannot make.
+// and yields an *Error for each document that it cannot make. It reports whether more documents are wanted.
 type format struct {
 	name       string
 	extensions []string
-	read       readFunc
+	read       func(r *Reader, s *source, in *stream, yield yield) bool
+	archive    bool // its members have formats of their own
 }
 
-type readFunc func(s *source, in io.Reader, lim limits) iter.Seq2[*doc.Document, error]
+// yield takes a document or an error and reports whether more are wanted.
+type yield = func(*doc.Document, error) bool
 
-var formats = []*format{
-	{"text", []string{".txt", ".text"}, whole(plainText)},
-	{"markdown", []string{".md", ".markdown"}, whole(plainText)},
-	{"html", []string{".html", ".htm", ".xhtml"}, whole(htmlText)},
-	{"jsonl", []string{".jsonl", ".ndjson"}, readLines},
+var formats []*format
+
+// An archive's reader looks its members' formats up in the table, which therefore no initializer can hold.
+func init() {
+	formats = []*format{
+		{name: "text", extensions: []string{".txt", ".text"}, read: whole(plainText)},
+		{name: "markdown", extensions: []string{".md", ".markdown"}, read: whole(plainText)},
+		{name: "html", extensions: []string{".html", ".htm", ".xhtml"}, read: whole(htmlText)},
+		{name: "jsonl", extensions: []string{".jsonl", ".ndjson"}, read: readLines},
+		{name: "csv", extensions: []string{".csv"}, read: table{delimiters: ",;\t"}.read},
+		{name: "tsv", extensions: []string{".tsv"}, read: table{delimiters: "\t"}.read},
+		{name: "parquet", extensions: []string{".parquet"}, read: readParquet},
+		{name: "tar", extensions: []string{".tar", ".tgz"}, read: readTar, archive: true},
+		{name: "zip", extensions: []string{".zip"}, read: readZip, archive: true},
+	}
+}
+
+// Formats lists the values of Config.Format.
+func Formats() []string {
+	names := []string{"auto"}
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	return names
 }
 
 // formatNamed returns the format of that name, nil for auto.
@@ -37,14 +53,12 @@ func formatNamed(name string) (*format, error) {
 	if name == "" || name == "auto" {
 		return nil, nil
 	}
-	names := []string{"auto"}
 	for _, f := range formats {
 		if f.name == name {
 			return f, nil
 		}
-		names = append(names, f.name)
 	}
-	return nil, fmt.Errorf("unknown input format %q, expected one of %s", name, strings.Join(names, ", "))
+	return nil, fmt.Errorf("unknown input format %q, expected one of %s", name, strings.Join(Formats(), ", "))
 }
 
 // formatOf returns the format of a file name without .gz and the like, nil if its extension is unknown.
@@ -67,8 +81,37 @@ func extensions() string {
 	return strings.Join(all, " ")
 }
 
-// whole makes a reader of documents out of a function from a file's bytes to its text.
-func whole(text func([]byte, charset) (string, error)) readFunc {
+// A source is a stream of bytes that holds documents: a file, standard input, or a member of an archive.
+type source struct {
+	path   string // the file, "stdin"
+	member string // as Error has it
+	id     string // of its document, or what stands before the line number
+	format *format
+	unpack *packing // nil where it is not compressed
+	stdin  bool
+	within int // how many archives it is in
+	named  int // index of the path that led to it
+}
+
+// newSource returns the source of a file or member of that name, in the format of its extension unless another is
+// given. Archives are always read as archives.
+func newSource(name, id string, given *format) *source {
+	s := &source{path: name, id: strings.ToValidUTF8(id, "\uFFFD")}
+	if strings.EqualFold(filepath.Ext(name), ".tgz") {
+		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".tar.gz"
+	}
+	if s.unpack = packingOf(name); s.unpack != nil {
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	s.format = formatOf(name)
+	if given != nil && (s.format == nil || !s.format.archive) {
+		s.format = given
+	}
+	return s
+}
+
+// whole makes the reader of a format whose files are a document each, from what turns a file's bytes into text.
+func whole(text func([]byte, charset) (string, error)) func(*Reader, *source, *stream, yield) bool {
 	read := func(in io.Reader, lim limits) (string, error) {
 		b, err := io.ReadAll(io.LimitReader(in, lim.maxBytes+1))
 		if err != nil {
@@ -83,127 +126,15 @@ func whole(text func([]byte, charset) (string, error)) readFunc {
 		}
 		return s, checkText(s)
 	}
-	return func(s *source, in io.Reader, lim limits) iter.Seq2[*doc.Document, error] {
-		return func(yield func(*doc.Document, error) bool) {
-			text, err := read(in, lim)
-			if err != nil {
-				yield(nil, s.fail(err))
-				return
-			}
-			yield(&doc.Document{ID: s.id, Path: s.path, Text: text}, nil)
+	return func(r *Reader, s *source, in *stream, yield yield) bool {
+		text, err := read(in, r.limits)
+		if err != nil {
+			return yield(nil, s.fail(err))
 		}
+		return yield(&doc.Document{ID: s.id, Path: s.path, Text: text}, nil)
 	}
 }
 
 func errTooLarge(limit int64) error {
 	return fmt.Errorf("too large, expected at most %d bytes in a document", limit)
-}
-
-// A source is a stream of bytes that holds documents.
-type source struct {
-	path   string // as errors name it
-	id     string // the id of the file: of its document, or what stands before the line number
-	format *format
-	unpack func(io.Reader) (io.ReadCloser, error)
-	stdin  io.Reader // nil for a file
-	named  int       // index of the path that led to it
-}
-
-// newSource returns the source of a file, in the format of its extension if none is given.
-func newSource(path, id string, f *format) *source {
-	name, unpack := path, plain
-	for ext, u := range unpackers {
-		if strings.EqualFold(filepath.Ext(path), ext) {
-			name, unpack = strings.TrimSuffix(path, filepath.Ext(path)), u
-		}
-	}
-	if f == nil {
-		f = formatOf(name)
-	}
-	return &source{path: path, id: strings.ToValidUTF8(id, "\uFFFD"), format: f, unpack: unpack}
-}
-
-func (r *Reader) stdinSource() *source {
-	f := r.format
-	if f == nil {
-		f = formats[0]
-	}
-	return &source{path: "stdin", id: "stdin", format: f, unpack: plain, stdin: r.stdin}
-}
-
-// open gives the decompressed bytes. What is read as stored goes through wrap.
-func (s *source) open(wrap func(io.Reader) io.Reader) (io.ReadCloser, error) {
-	if s.stdin != nil {
-		return s.unpack(wrap(s.stdin))
-	}
-	file, err := os.Open(s.path)
-	if err != nil {
-		return nil, err
-	}
-	in, err := s.unpack(wrap(file))
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	return &unpacked{in, file}, nil
-}
-
-// size returns the bytes as stored, 0 where they are unknown.
-func (s *source) size() int64 {
-	info, err := os.Stat(s.path)
-	if s.stdin != nil || err != nil {
-		return 0
-	}
-	return info.Size()
-}
-
-// unpacked closes the file with its decompressor.
-type unpacked struct {
-	io.ReadCloser
-	file *os.File
-}
-
-func (u *unpacked) Close() error {
-	u.ReadCloser.Close()
-	return u.file.Close()
-}
-
-var unpackers = map[string]func(io.Reader) (io.ReadCloser, error){".gz": gunzip, ".zst": unzstd}
-
-func plain(in io.Reader) (io.ReadCloser, error) { return io.NopCloser(in), nil }
-
-func gunzip(in io.Reader) (io.ReadCloser, error) {
-	z, err := gzip.NewReader(in)
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
-	if err != nil {
-		return nil, fmt.Errorf("expected gzip data: %w", err)
-	}
-	return &compressed{z, "gzip"}, nil
-}
-
-// maxWindow is the memory that a zstd file may ask for, in bytes: what the zstd tool allows by default.
-const maxWindow = 128 << 20
-
-func unzstd(in io.Reader) (io.ReadCloser, error) {
-	z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
-	if err != nil {
-		return nil, fmt.Errorf("expected zstd data: %w", err)
-	}
-	return &compressed{z.IOReadCloser(), "zstd"}, nil
-}
-
-// compressed names its kind in errors of reading.
-type compressed struct {
-	io.ReadCloser
-	kind string
-}
-
-func (c *compressed) Read(p []byte) (int, error) {
-	n, err := c.ReadCloser.Read(p)
-	if err != nil && err != io.EOF {
-		err = fmt.Errorf("expected whole %s data: %w", c.kind, err)
-	}
-	return n, err
 }

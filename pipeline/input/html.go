@@ -15,7 +15,7 @@ import (
 func htmlText(b []byte, c charset) (string, error) {
 	if declared, err := charsetNamed(declaredCharset(b)); err == nil {
 		c = declared
-		if c.utf16Order() != nil { // a declaration that can be read cannot be in UTF-16
+		if c.unit > 1 { // a declaration that can be read cannot be in UTF-16
 			c = utf8Charset
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,6 +17,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"roster/pipeline/doc"
 )
 
 // files makes a folder of them, name to content, and returns its path.
@@ -77,6 +80,16 @@ func readAll(t testing.TB, cfg Config, stdin, dir string, paths ...string) ([]st
 	return got, r
 }
 
+// documentsOf reads a stream as standard input.
+func documentsOf(t testing.TB, cfg Config, stream []byte) iter.Seq2[*doc.Document, error] {
+	t.Helper()
+	r, err := New(cfg, []string{"-"}, bytes.NewReader(stream))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Documents(context.Background())
+}
+
 func equal(t *testing.T, got, want []string) {
 	t.Helper()
 	if !slices.Equal(got, want) {
@@ -132,7 +145,7 @@ func TestPathsAndIDs(t *testing.T) {
 }
 
 const unknownKind = "unknown kind of file, expected .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson " +
-	"(also with .gz or .zst), or a named format"
+	".csv .tsv .parquet .tar .tgz .zip (also with .gz or .zst), or a named format"
 
 func TestSkipped(t *testing.T) {
 	dir := files(t, map[string]string{"a.txt": "é", ".ds": "", "ü.pdf": "%PDF-", "s/none": "", "x.7z": ""})
@@ -179,6 +192,15 @@ func TestBadFiles(t *testing.T) {
 			"byte 6: 0xFF stands for no character here in the encoding shift_jis"},
 		{"a.txt", "\xc7\xd1\xff\xff", Config{Encoding: "euc-kr"},
 			"byte 2: 0xFF stands for no character here in the encoding euc-kr"},
+		{"a.txt", "Zo\xeb \x9a", Config{Encoding: "iso-8859-2"},
+			"byte 4: 0x9A stands for no character here in the encoding iso-8859-2"},
+		{"a.txt", "\x8eZ\x81", Config{Encoding: "windows-1252"},
+			"byte 2: 0x81 stands for no character here in the encoding windows-1252"},
+		{"a.txt", "\xff\xfe\x00\x00\xeb\x00\x00\x00Z\x00", Config{},
+			"byte 8: part of a code unit of UTF-32 at the end, expected a multiple of 4 bytes"},
+		{"a.txt", "\x00\x00\xfe\xff\x00\x00\x00\xeb\x00\x00\xd8\x00", Config{},
+			"byte 8: 0x0000D800 is no character, expected UTF-32"},
+		{"a.txt", "\x00\x00\xfe\xff\x80\x00\x00\x00", Config{}, "byte 4: 0x80000000 is no character, expected UTF-32"},
 		{"a.md", "éééé", Config{MaxBytes: 7}, "too large, expected at most 7 bytes in a document"},
 		{"a.txt.gz", gz(t, strings.Repeat("é", 1<<20)), Config{MaxBytes: 7}, "too large, expected at most 7 bytes in a document"},
 		{"a.txt.zst", zst(t, strings.Repeat("é", 1<<20)), Config{MaxBytes: 7}, "too large, expected at most 7 bytes in a document"},
@@ -224,6 +246,9 @@ func TestText(t *testing.T) {
 		{"a.txt", utf16le, Config{}, "Zoë\r\n🎉"},
 		{"a.txt", utf16le[2:], Config{Encoding: "UTF-16LE"}, "Zoë\r\n🎉"},
 		{"a.txt", "\xfe\xff\x00Z\x01\x42\xff\xfd", Config{}, "Zł\ufffd"},
+		{"a.txt", "\xff\xfe\x00\x00Z\x00\x00\x00\xeb\x00\x00\x00\x89\xf3\x01\x00", Config{}, "Zë🎉"},
+		{"a.txt", "\x00\x00\xfe\xff\x00\x00\x00Z\x00\x01\xf3\x89", Config{}, "Z🎉"},
+		{"a.txt", "Z\x00\x00\x00\xeb\x00\x00\x00", Config{Encoding: "UTF-32"}, "Zë"},
 		{"a.txt", "\x93Zo\xeb\x94 \x80", Config{Encoding: "windows-1252"}, "“Zoë” €"},
 		{"a.txt", "\x93\xfa\x96{", Config{Encoding: "Shift_JIS"}, "日本"},
 		{"a.log", "<é>", Config{Format: "text"}, "<é>"},
@@ -260,6 +285,8 @@ func TestStdin(t *testing.T) {
 	}
 }
 
+const allFormats = "auto, text, markdown, html, jsonl, csv, tsv, parquet, tar, zip"
+
 func TestNewFails(t *testing.T) {
 	tests := []struct {
 		cfg   Config
@@ -270,7 +297,14 @@ func TestNewFails(t *testing.T) {
 		{Config{}, []string{"é", ""}, "input path 2 is empty, expected a file, a folder, a glob or -"},
 		{Config{}, []string{"-", "é", "-"}, "input path - is given twice, but standard input can be read only once"},
 		{Config{}, []string{"-"}, "input path -, but there is no standard input"},
-		{Config{Format: "é"}, []string{"-"}, `unknown input format "é", expected one of auto, text, markdown, html, jsonl`},
+		{Config{Format: "é"}, []string{"-"}, `unknown input format "é", expected one of ` + allFormats},
+		{Config{MaxRatio: -1}, []string{"-"}, "expansion limit of -1 times, expected 1 or more"},
+		{Config{MaxMembers: -1}, []string{"-"}, "limit of -1 members, expected 1 or more"},
+		{Config{TextField: "é", IDField: "é"}, []string{"-"},
+			`the text and the id are both in the field "é", expected two fields`},
+		{Config{FilesFrom: "-"}, nil, "input path -, but there is no standard input"},
+		{Config{FilesFrom: "none.é"}, nil, "list of paths: open none.é: no such file or directory"},
+		{Config{FilesFrom: "-"}, []string{"-"}, "input path - is given twice, but standard input can be read only once"},
 		{Config{Encoding: "utf-é"}, []string{"-"},
 			`unknown encoding "utf-é", expected a name such as utf-8 or windows-1252`},
 		{Config{Encoding: "iso-2022-kr"}, []string{"-"},

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"strings"
 
 	"roster/pipeline/doc"
@@ -15,50 +14,55 @@ import (
 
 // readLines gives a document for each line of JSON. Blank lines are passed over; a bad line is an error and the next
 // one is read.
-func readLines(s *source, in io.Reader, lim limits) iter.Seq2[*doc.Document, error] {
-	return func(yield func(*doc.Document, error) bool) {
-		lines := &lineReader{in: bufio.NewReaderSize(in, 64<<10), max: lim.maxBytes}
-		c, err := lines.start(lim.charset)
+func readLines(r *Reader, s *source, in *stream, yield yield) bool {
+	lines := &lineReader{in: bufio.NewReaderSize(in, 64<<10), max: r.limits.maxBytes}
+	c, err := startOfRows(lines.in, r.limits.charset, "JSON Lines")
+	if err != nil {
+		return yield(nil, s.fail(err))
+	}
+	for {
+		line, err := lines.next()
+		if err == io.EOF {
+			return true
+		}
+		d := &doc.Document{ID: fmt.Sprintf("%s:%d", s.id, lines.n), Path: s.path}
+		if err == nil {
+			err = decodeLine(d, line, c, &r.fields)
+		}
 		if err != nil {
-			yield(nil, s.fail(err))
-			return
+			if !yield(nil, s.failLine(d.ID, lines.n, err)) {
+				return false
+			}
+		} else if !yield(d, nil) {
+			return false
 		}
-		for {
-			line, err := lines.next()
-			if err == io.EOF {
-				return
-			}
-			d := &doc.Document{ID: fmt.Sprintf("%s:%d", s.id, lines.n), Path: s.path}
-			if err == nil {
-				err = decodeLine(d, line, c)
-			}
-			if err == nil {
-				if !yield(d, nil) {
-					return
-				}
-				continue
-			}
-			if !yield(nil, s.failLine(d.ID, lines.n, err)) || lines.broken {
-				return
-			}
+		if lines.broken {
+			return true
 		}
 	}
 }
 
-// failLine makes err the error of a line of s.
-func (s *source) failLine(id string, line int, err error) *Error {
-	e := fail(s.path, id, err)
-	e.Line = line
-	if e.Offset >= 0 {
-		e.Column = int(e.Offset) + 1
-		e.Offset = -1
+// startOfRows drops the byte order mark and fails on what cannot hold rows of text of that kind. It returns the
+// charset of the rows: c, or what the mark declares.
+func startOfRows(in *bufio.Reader, c charset, kind string) (charset, error) {
+	head, err := in.Peek(8)
+	if err != nil && err != io.EOF {
+		return c, err
 	}
-	return e
+	n, c := cutBOM(head, c)
+	if c.unit > 1 {
+		return c, at(0, "%s in %s, expected UTF-8", kind, strings.ToUpper(c.name))
+	}
+	if err := checkMagic(head); err != nil {
+		return c, err
+	}
+	in.Discard(n)
+	return c, nil
 }
 
-// barrenLines is how many times the size limit may be read without coming to the end of a line that is not blank. Then
-// the file is given up, so that a small compressed file of endless white space, or of one endless line, has an end.
-const barrenLines = 64
+// barren is how many times the size limit may be read without coming to the end of a row that is not blank. Then the
+// file is given up, so that a small compressed file of endless white space, or of one endless row, has an end.
+const barren = 64
 
 // A lineReader gives the lines of a stream that are not blank.
 type lineReader struct {
@@ -66,32 +70,14 @@ type lineReader struct {
 	max    int64  // the most bytes of a line, without its end
 	line   []byte // the buffer of next
 	n      int    // the 1-based number of the line that next gave
-	barren int64  // bytes read for the next line
+	size   int64  // bytes read for the next line
 	broken bool   // nothing more can be read
-}
-
-// start drops the byte order mark and fails on what cannot hold lines of JSON. It returns the charset of the lines: c,
-// or what the mark declares.
-func (l *lineReader) start(c charset) (charset, error) {
-	head, err := l.in.Peek(8)
-	if err != nil && err != io.EOF {
-		return c, err
-	}
-	n, c := cutBOM(head, c)
-	if c.utf16Order() != nil {
-		return c, at(0, "JSON Lines in UTF-16, expected UTF-8")
-	}
-	if err := checkMagic(head); err != nil {
-		return c, err
-	}
-	l.in.Discard(n)
-	return c, nil
 }
 
 // next returns the next line that is not blank, until the next call. io.EOF ends the lines; other errors concern line
 // number n, and end them where broken is set.
 func (l *lineReader) next() ([]byte, error) {
-	l.barren = 0
+	l.size = 0
 	for {
 		l.n++
 		fits, err := l.readLine()
@@ -114,9 +100,9 @@ func (l *lineReader) readLine() (fits bool, err error) {
 	fits = true
 	for {
 		part, err := l.in.ReadSlice('\n')
-		l.barren += int64(len(part))
-		if l.barren > barrenLines*l.max {
-			return false, fmt.Errorf("no line of JSON in %d bytes, the rest of the file is not read", l.barren)
+		l.size += int64(len(part))
+		if l.size > barren*l.max {
+			return false, fmt.Errorf("no line of JSON in %d bytes, the rest of the file is not read", l.size)
 		}
 		content := bytes.TrimSuffix(part, []byte("\n"))
 		room := min(int64(len(content)), l.max-int64(len(l.line)))
@@ -128,8 +114,8 @@ func (l *lineReader) readLine() (fits bool, err error) {
 	}
 }
 
-// decodeLine sets the text of d, and its id if the line has one.
-func decodeLine(d *doc.Document, line []byte, c charset) error {
+// decodeLine sets the text of d, its id if the line has one, and the fields to keep.
+func decodeLine(d *doc.Document, line []byte, c charset, f *fields) error {
 	s, failed := c.decode(line)
 	if failed != nil {
 		return failed
@@ -137,15 +123,11 @@ func decodeLine(d *doc.Document, line []byte, c charset) error {
 	if i := loneSurrogate(s); i >= 0 {
 		return at(i, "%s is half a surrogate pair, expected both halves", s[i:i+6])
 	}
-	rec, err := decodeRecord(s)
+	r, err := decodeObject(s, f)
 	if err != nil {
 		return err
 	}
-	if rec.id != nil {
-		d.ID = *rec.id
-	}
-	d.Text = *rec.text
-	return checkText(d.Text)
+	return r.set(d, f)
 }
 
 // loneSurrogate returns the offset of the first \u escape in JSON that is half a surrogate pair, or -1. encoding/json
@@ -182,36 +164,30 @@ func surrogate(s string) byte {
 	return 0
 }
 
-// A record is what is read of a line; nil is absent.
-type record struct{ text, id *string }
-
-// decodeRecord reads an object with the keys text and id, exactly so, each once; other keys may hold anything.
-func decodeRecord(s string) (record, error) {
-	var r record
+// decodeObject reads an object with the text and the id, their keys exactly so and once each; other keys may hold
+// anything.
+func decodeObject(s string, f *fields) (*row, error) {
 	if err := checkSyntax(s); err != nil {
-		return r, err
+		return nil, err
 	}
-	dec := json.NewDecoder(strings.NewReader(s))
-	dec.UseNumber()
-	if t, err := dec.Token(); t != json.Delim('{') || err != nil {
-		return r, at(blank(s), "%s, expected an object {\"text\": \"…\"}", kindOf(t))
+	if start := blank(s); s[start] != '{' {
+		return nil, at(start, "%s, expected an object {%q: \"…\"}", kindOf(s[start]), f.text)
 	}
+	r := &row{}
 	hint := ""
-	for dec.More() {
-		t, err := dec.Token()
-		if err != nil {
-			return r, err
+	for m := range members(s) {
+		if err := r.addMember(m, f); err != nil {
+			return nil, err
 		}
-		key := t.(string) // the syntax is known to be good
-		if err := r.decodeValue(dec, key, s); err != nil {
-			return r, err
-		}
-		if strings.EqualFold(key, "text") {
-			hint = fmt.Sprintf(" (%q is another key)", key)
+		if strings.EqualFold(m.key, f.text) && m.key != f.text {
+			hint = fmt.Sprintf(" (%q is another key)", m.key)
 		}
 	}
-	if r.text == nil {
-		return r, fmt.Errorf("no key \"text\"%s, expected {\"text\": \"…\"}", hint)
+	switch {
+	case r.text == nil:
+		return nil, fmt.Errorf("no key %q%s, expected {%q: \"…\"}", f.text, hint, f.text)
+	case r.id == nil && f.strict:
+		return nil, fmt.Errorf("no key %q, expected a string or a number as id", f.id)
 	}
 	return r, nil
 }
@@ -231,63 +207,50 @@ func checkSyntax(s string) error {
 	return err
 }
 
-// decodeValue reads the value of a key, the decoder being behind the key in s.
-func (r *record) decodeValue(dec *json.Decoder, key, s string) error {
-	behind := int(dec.InputOffset())
-	var field **string
-	switch key {
-	case "text":
-		field = &r.text
-	case "id":
-		field = &r.id
-	default:
-		var other json.RawMessage
-		return dec.Decode(&other)
+// addMember takes in what f asks for.
+func (r *row) addMember(m member, f *fields) error {
+	if f.keeps(m.key) {
+		r.add(m.key, []byte(m.value))
 	}
-	if *field != nil {
-		return at(strings.LastIndexByte(s[:behind-1], '"'), "key %q is repeated, expected it once", key)
+	switch m.key {
+	case f.text:
+		return m.set(&r.text, "a string")
+	case f.id:
+		return m.set(&r.id, "a string or a number")
 	}
-	t, err := dec.Token()
-	if err != nil {
-		return err
-	}
-	want := "a string"
-	switch v := t.(type) {
-	case string:
-		*field = &v
-		return nil
-	case json.Number:
-		if key == "id" {
-			id := v.String()
-			*field = &id
-			return nil
-		}
-	}
-	if key == "id" {
-		want = "a string or a number"
-	}
-	colon := behind + strings.IndexByte(s[behind:], ':') + 1
-	return at(colon+blank(s[colon:]), "%q is %s, expected %s", key, kindOf(t), want)
+	return nil
 }
 
-// blank returns how many bytes of JSON's white space s begins with.
-func blank(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\r\n")) }
+// set sets a field to a member's value, which must be a string, or a number where that is wanted too.
+func (m member) set(field **string, want string) error {
+	if *field != nil {
+		return at(m.keyAt, "key %q is repeated, expected it once", m.key)
+	}
+	kind := kindOf(m.value[0])
+	if !strings.Contains(want, kind) {
+		return at(m.valueAt, "%q is %s, expected %s", m.key, kind, want)
+	}
+	value := m.value
+	if value[0] == '"' {
+		value = unquoteJSON(value)
+	}
+	*field = &value
+	return nil
+}
 
-// kindOf names the kind of value that a token begins.
-func kindOf(t json.Token) string {
-	switch t {
-	case nil:
+// kindOf names the kind of value that begins with a byte.
+func kindOf(first byte) string {
+	switch first {
+	case 'n':
 		return "null"
-	case json.Delim('['):
+	case '[':
 		return "an array"
-	case json.Delim('{'):
+	case '{':
 		return "an object"
-	}
-	switch t.(type) {
-	case bool:
+	case 't', 'f':
 		return "a boolean"
-	case json.Number:
-		return "a number"
+	case '"':
+		return "a string"
 	}
-	return "a string"
+	return "a number"
 }

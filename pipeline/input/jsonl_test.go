@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -94,7 +93,7 @@ func TestBadStreamsOfLines(t *testing.T) {
 		name, content string
 		want          string // the last result
 	}{
-		{"a.jsonl", "\xff\xfe{\x00", "! a.jsonl: byte 0: JSON Lines in UTF-16, expected UTF-8"},
+		{"a.jsonl", "\xff\xfe{\x00", "! a.jsonl: byte 0: JSON Lines in UTF-16LE, expected UTF-8"},
 		{"a.jsonl", packed, "! a.jsonl: byte 0: this is gzip data without the name .gz, expected text"},
 		{"a.jsonl.gz", packed[:len(packed)-8], "! a.jsonl.gz:101: expected whole gzip data: unexpected EOF"},
 		{"a.jsonl.gz", "é", "! a.jsonl.gz: expected gzip data: unexpected EOF"},
@@ -117,7 +116,7 @@ func TestLinesInAnotherEncoding(t *testing.T) {
 // readLine1 reads one line as a Reader does.
 func readLine1(line []byte) (*doc.Document, error) {
 	d := &doc.Document{ID: "l:1"}
-	return d, decodeLine(d, line, utf8Charset)
+	return d, decodeLine(d, line, utf8Charset, &fields{text: "text", id: "id"})
 }
 
 func FuzzLine(f *testing.F) {
@@ -149,12 +148,10 @@ func FuzzLines(f *testing.F) {
 	f.Add([]byte("\xef\xbb\xbf{\"text\":\"é\"}\n\n{\"text\":\"ü\"}"), uint8(20))
 	f.Add([]byte(strings.Repeat("x", 70_000)), uint8(1))
 	f.Fuzz(func(t *testing.T, stream []byte, max uint8) {
-		lim := limits{charset: utf8Charset, maxBytes: int64(max) + 1}
-		s := &source{path: "é", id: "é"}
-		var results int
-		for d, err := range readLines(s, strings.NewReader(string(stream)), lim) {
+		results := 0
+		for d := range documentsOf(t, Config{Format: "jsonl", MaxBytes: int64(max) + 1}, stream) {
 			results++
-			if err == nil && (int64(len(d.Text)) > lim.maxBytes || !utf8.ValidString(d.Text)) {
+			if d != nil && (len(d.Text) > int(max)+1 || !utf8.ValidString(d.Text)) {
 				t.Errorf("text %q", d.Text)
 			}
 		}
@@ -169,12 +166,11 @@ func BenchmarkLines(b *testing.B) {
 	line := `{"id":"a/1","meta":{"source":"wire","n":3},"text":"` + text + `"}` + "\n"
 	stream := strings.Repeat(line, 100)
 	want := len(strings.ReplaceAll(text, `\n`, "\n"))
-	s := &source{path: "l", id: "l"}
 	b.SetBytes(int64(len(stream)))
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0
-		for d, err := range readLines(s, io.Reader(strings.NewReader(stream)), limits{utf8Charset, DefaultMaxBytes}) {
+		for d, err := range documentsOf(b, Config{Format: "jsonl"}, []byte(stream)) {
 			if err != nil || len(d.Text) != want {
 				b.Fatal(err, len(d.Text), want)
 			}

@@ -1,0 +1,3 @@
+package english
+
+func Doubt(string) string { return "" }
