@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"roster/pipeline"
+	"roster/pipeline/doc"
 	"roster/pipeline/index"
-	"roster/pipeline/input"
 )
 
 func (a *app) indexCommand() *cobra.Command {
@@ -54,7 +54,15 @@ func (a *app) index(ctx context.Context, paths []string, file string) error {
 	}
 	failed := 0
 	if len(rest) > 0 {
-		if failed, err = a.addDocuments(ctx, x, rest); err != nil {
+		p, err := pipeline.New(a.settings.pipeline())
+		if err != nil {
+			return err
+		}
+		failed, err = a.forEach(ctx, p, rest, func(d *doc.Document) error {
+			x.Add(index.Of(d))
+			return nil
+		})
+		if err != nil {
 			return err
 		}
 	}
@@ -94,30 +102,4 @@ func addRecords(x *index.Index, path string) error {
 		x.Add(d)
 	}
 	return nil
-}
-
-// addDocuments extracts the documents of the paths and returns how many failed, each of which it logs.
-func (a *app) addDocuments(ctx context.Context, x *index.Index, paths []string) (failed int, err error) {
-	p, err := pipeline.New(a.settings.pipeline())
-	if err != nil {
-		return 0, err
-	}
-	in, err := input.New(a.settings.input(), paths, a.stdin)
-	if err != nil {
-		return 0, err
-	}
-	documents := 0
-	for d, err := range p.Run(ctx, in.Documents(ctx), a.settings.Run.Workers) {
-		switch {
-		case ctx.Err() != nil:
-			return failed, failure{interrupted(documents)}
-		case err != nil:
-			failed++
-			a.log.Error().Msg(err.Error())
-		default:
-			documents++
-			x.Add(index.Of(d))
-		}
-	}
-	return failed, nil
 }

@@ -17,8 +17,8 @@ import (
 func (a *app) rulesCommand() *cobra.Command {
 	return group(&cobra.Command{
 		Use:   "rules",
-		Short: "Check and list the rules",
-	}, a.rulesCheckCommand(), a.rulesListCommand())
+		Short: "Check, list and measure the rules",
+	}, a.rulesCheckCommand(), a.rulesListCommand(), a.rulesStatsCommand())
 }
 
 func (a *app) rulesCheckCommand() *cobra.Command {

@@ -1,10 +1,7 @@
 package diff
 
 import (
-	"fmt"
 	"slices"
-	"strings"
-	"unicode"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
@@ -13,48 +10,37 @@ import (
 // Gold judges changes by annotated documents. It says nothing of labels that none of them has, of roles' links where no
 // ROLE has a holder or body, of entities where mentions have none, and of countries. A nil Gold says nothing.
 type Gold struct {
-	docs   map[string]*gold.Document
-	labels map[doc.Label]bool
+	*gold.Index
 	linked bool
 }
 
 // NewGold returns the gold of annotated documents, whose ids must differ.
 func NewGold(docs []*gold.Document) (*Gold, error) {
-	g := &Gold{docs: make(map[string]*gold.Document), labels: make(map[doc.Label]bool)}
+	index, err := gold.NewIndex(docs)
+	if err != nil {
+		return nil, err
+	}
+	g := &Gold{Index: index}
 	for _, d := range docs {
-		if o := g.docs[d.ID]; o != nil {
-			return nil, fmt.Errorf("%s:%d: id %q stands in %s:%d too", d.File, d.Line, d.ID, o.File, o.Line)
-		}
-		g.docs[d.ID] = d
 		for _, s := range d.Spans {
-			g.labels[s.Label] = true
 			g.linked = g.linked || s.Holder != "" || s.HolderEntity != "" || s.Of != "" || s.OfEntity != ""
 		}
 	}
 	return g, nil
 }
 
-// textFile is what the id of an article has more than that of its marked text: the gold "a" is of the article "a.txt".
-const textFile = ".txt"
-
 // Judge returns the judge of a document that both runs have, nil where there is no gold for it. It is an error if the
-// gold is of another text, but for white space at the end, which marked text does not keep.
+// gold is of another text.
 func (g *Gold) Judge(before, after *Document) (*Judge, error) {
 	if g == nil || before == nil || after == nil {
 		return nil, nil
 	}
-	d := g.docs[before.ID]
-	if d == nil {
-		d = g.docs[strings.TrimSuffix(before.ID, textFile)]
+	d, err := g.Find(before.ID, before.Text)
+	if err == nil && d != nil {
+		d, err = g.Find(before.ID, after.Text)
 	}
-	if d == nil {
-		return nil, nil
-	}
-	trim := func(s string) string { return strings.TrimRightFunc(s, unicode.IsSpace) }
-	for _, run := range []*Document{before, after} {
-		if run.Text != "" && trim(run.Text) != trim(d.Text) {
-			return nil, fmt.Errorf("%s:%d: the text of the gold %q is not that of the run", d.File, d.Line, d.ID)
-		}
+	if err != nil || d == nil {
+		return nil, err
 	}
 	return newJudge(g, d), nil
 }
@@ -151,7 +137,7 @@ func (j *Judge) mentions(before, after *Mention) Verdict {
 // then known is false.
 func (j *Judge) worth(m *Mention) (worth int, known bool) {
 	switch {
-	case m == nil || !j.labels[m.Label]:
+	case m == nil || !j.Has(m.Label):
 		return 0, false
 	case j.spans[span{m.Span, m.Label}] != nil:
 		return 1, true

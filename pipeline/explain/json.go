@@ -109,7 +109,7 @@ func (e *Explanation) codePoints(s doc.Span) (start, end int) {
 
 func (e *Explanation) report(c *Candidate) ReportCandidate {
 	r := ReportCandidate{ReportSpan: e.span(c.Mention), Outcome: c.Outcome, On: []ReportSpan{}}
-	r.Line, r.Column = position(e.Doc.Text, c.Start)
+	r.Line, r.Column = Position(e.Doc.Text, c.Start)
 	if rule := c.Rule; rule != nil {
 		r.Source.At = &ReportPlace{rule.File, rule.Line}
 		if rule.File != c.Source.File || rule.Line != c.Source.Line {

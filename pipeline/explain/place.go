@@ -106,8 +106,8 @@ func (p Place) tokens(d *doc.Document) (first, end int) {
 	return first, end
 }
 
-// position returns the 1-based line and column, in code points, of a byte offset of a text.
-func position(text string, at int) (line, col int) {
+// Position returns the 1-based line and column, in code points, of a byte offset of a text.
+func Position(text string, at int) (line, col int) {
 	before := text[:at]
 	start := strings.LastIndexByte(before, '\n') + 1
 	return 1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[start:])

@@ -110,7 +110,7 @@ func FuzzPlaces(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if l, c := position(text, p.Start); l != line || c != col {
+		if l, c := Position(text, p.Start); l != line || c != col {
 			t.Errorf("%d:%d of %q is found at %d:%d", line, col, text, l, c)
 		}
 		if o, err := Offset(text, utf8.RuneCountInString(text[:p.Start])); err != nil || o != p {

@@ -48,7 +48,7 @@ func (e *Explanation) printNothing(b *bytes.Buffer) {
 
 // at returns "id:line:column".
 func (e *Explanation) at(offset int) string {
-	line, col := position(e.Doc.Text, offset)
+	line, col := Position(e.Doc.Text, offset)
 	return fmt.Sprintf("%s:%d:%d", e.Doc.ID, line, col)
 }
 

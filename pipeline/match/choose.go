@@ -3,10 +3,14 @@ package match
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // find adds the candidates of a pattern in a range of tokens.
 func (s *scratch) find(p int32, lo, hi int) {
+	if s.costs != nil {
+		defer s.charge(p, time.Now())
+	}
 	if s.m.patterns[p].speech && !s.possible(p, lo, hi) {
 		return
 	}

@@ -50,6 +50,12 @@ type owner struct {
 func (m *Matcher) Match(ctx context.Context, d *doc.Document) (found []doc.Mention, unmet []doc.Loser) {
 	s := m.takeScratch()
 	defer m.keepScratch(s)
+	s.run(ctx, d)
+	return s.mentions(), s.losers()
+}
+
+// run finds and chooses the candidates of a document.
+func (s *scratch) run(ctx context.Context, d *doc.Document) {
 	s.begin(d)
 	for _, sent := range d.Sentences {
 		if ctx.Err() != nil {
@@ -57,12 +63,11 @@ func (m *Matcher) Match(ctx context.Context, d *doc.Document) (found []doc.Menti
 		}
 		s.sentence(sent)
 	}
-	if m.wide && ctx.Err() == nil {
+	if s.m.wide && ctx.Err() == nil {
 		s.document()
 	}
 	s.impose()
 	s.repeat()
-	return s.mentions(), s.losers()
 }
 
 func (m *Matcher) takeScratch() *scratch {

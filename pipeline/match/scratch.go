@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"time"
 
 	"roster/pipeline/doc"
 )
@@ -33,6 +34,8 @@ type scratch struct {
 	chosen  []candidate
 	kept    []candidate // of chosen, those whose conditions are met
 	hits    []hit
+
+	costs map[string]time.Duration // by rule id, nil outside Profile
 
 	met   [][]candidate // by condition: where what it names stands; nil where it is not asked yet
 	unmet []unmet

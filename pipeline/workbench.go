@@ -1,6 +1,9 @@
 package pipeline
 
 import (
+	"context"
+	"time"
+
 	"roster/pipeline/doc"
 	"roster/pipeline/match"
 	"roster/pipeline/tag"
@@ -20,4 +23,9 @@ func (p *Pipeline) Opinion(d *doc.Document, first, end int) *tag.Opinion {
 // Near returns the rules that came near to a mention over one of the tokens [first, end) of an extracted document.
 func (p *Pipeline) Near(d *doc.Document, first, end int) []match.NearMiss {
 	return p.matcher.Near(d, first, end)
+}
+
+// Profile adds to costs what the token patterns of each rule take on an extracted document, by rule id.
+func (p *Pipeline) Profile(ctx context.Context, d *doc.Document, costs map[string]time.Duration) {
+	p.matcher.Profile(ctx, d, costs)
 }

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+
+	"roster/pipeline"
+	"roster/pipeline/doc"
+	"roster/pipeline/input"
+)
+
+// forEach hands over each document of the paths as the pipeline leaves it, and returns how many documents failed, each of
+// which it logs. An error of do ends it.
+func (a *app) forEach(ctx context.Context, p *pipeline.Pipeline, paths []string, do func(*doc.Document) error) (failed int, err error) {
+	in, err := input.New(a.settings.input(), paths, a.stdin)
+	if err != nil {
+		return 0, err
+	}
+	documents := 0
+	for d, err := range p.Run(ctx, in.Documents(ctx), a.settings.Run.Workers) {
+		switch {
+		case ctx.Err() != nil:
+			return failed, failure{interrupted(documents)}
+		case err != nil:
+			failed++
+			a.log.Error().Msg(err.Error())
+			continue
+		}
+		documents++
+		if err := do(d); err != nil {
+			return failed, err
+		}
+	}
+	if ctx.Err() != nil {
+		return failed, failure{interrupted(documents)}
+	}
+	return failed, nil
+}
