@@ -3,6 +3,7 @@ package match
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,6 +22,8 @@ func New(set *rules.Set, speech SpeechTagger) (*Matcher, error) {
 		set:        set,
 		lists:      map[string][]uint32{},
 		predicates: map[string]*predicate{},
+
+		expressions: map[string]expression{},
 	}
 	if set.AsksSpeech() {
 		c.speech = speech
@@ -53,6 +56,8 @@ type compiler struct {
 	lists      map[string][]uint32 // owners by rule id
 	predicates map[string]*predicate
 	ids        []uint32 // of the phrase being added
+
+	expressions map[string]expression
 }
 
 func (c *compiler) addRule(r *rules.Rule) error {
@@ -149,9 +154,11 @@ type pattern struct {
 	elements    []element
 	lead, trail int // the mention is elements[lead:trail]
 	opening     *opening
-	context     int  // the most tokens that elements[:lead] can take, unbounded where there is no limit
-	speech      bool // some element asks for parts of speech
-	conditional bool // of a condition: it is run only where the condition is asked
+	before      *opening // what the token before the anchor must be, nil where that is not known
+	after       *opening // what the token after the anchor must be
+	context     int      // the most tokens that elements[:lead] can take, unbounded where there is no limit
+	speech      bool     // some element asks for parts of speech
+	conditional bool     // of a condition: it is run only where the condition is asked
 }
 
 const unbounded = 1 << 30
@@ -231,10 +238,12 @@ type predicate struct {
 	number  int // place in word.asked and word.passed, maxAnswers or more for none
 }
 
-// A test is a rules.Test with its words numbered.
+// A test is a rules.Test with its words numbered and its expressions looked into.
 type test struct {
 	rules.Test
-	ids []uint32 // of Words, sorted, for In and NotIn on Text and Lower
+	names       bool     // the test says of TEXT or LOWER that it is one of some words, or none of them
+	ids         []uint32 // of those words, sorted
+	expressions []expression
 }
 
 func (c *compiler) predicate(t rules.Token) *predicate {
@@ -246,13 +255,7 @@ func (c *compiler) predicate(t rules.Token) *predicate {
 	c.predicates[key] = p
 	for _, x := range t.Tests {
 		c.labels = c.labels || x.Attr == rules.Label
-		compiled := test{Test: x}
-		if compiled.isLiteral() || x.Op == rules.NotIn && x.Attr <= rules.Lower {
-			for _, w := range x.Words {
-				compiled.ids = append(compiled.ids, c.vocab.intern(w))
-			}
-			slices.Sort(compiled.ids)
-		}
+		compiled := c.test(x)
 		switch {
 		case x.Attr.Lexical():
 			p.lexical = append(p.lexical, compiled)
@@ -265,9 +268,44 @@ func (c *compiler) predicate(t rules.Token) *predicate {
 	return p
 }
 
+func (c *compiler) test(x rules.Test) test {
+	t := test{Test: x}
+	words := x.Words
+	t.names = x.Attr <= rules.Lower && (x.Op == rules.In || x.Op == rules.NotIn)
+	if x.Op == rules.Match || x.Op == rules.NotMatch {
+		for _, re := range x.Regexp {
+			t.expressions = append(t.expressions, c.expression(re))
+		}
+		if listed, ok := listedBy(t.expressions); ok && x.Attr <= rules.Lower {
+			t.names, words = true, listed
+		}
+	}
+	if t.names {
+		for _, w := range words {
+			t.ids = append(t.ids, c.vocab.intern(w))
+		}
+		slices.Sort(t.ids)
+		t.ids = slices.Compact(t.ids)
+	}
+	return t
+}
+
+// expression looks into a regular expression, once.
+func (c *compiler) expression(re *regexp.Regexp) expression {
+	e, ok := c.expressions[re.String()]
+	if !ok {
+		e = newExpression(re)
+		c.expressions[re.String()] = e
+	}
+	return e
+}
+
 // isLiteral reports whether the test names the words that pass it.
-func (t *test) isLiteral() bool {
-	return t.Op == rules.In && (t.Attr == rules.Text || t.Attr == rules.Lower)
+func (t *test) isLiteral() bool { return t.names && !t.negative() }
+
+// negative reports whether the words or expressions are those that do not pass.
+func (t *test) negative() bool {
+	return t.Op == rules.NotIn || t.Op == rules.NotMatch || t.Op == rules.NotFuzzy
 }
 
 // any reports whether the predicate holds for every token.

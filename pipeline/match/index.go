@@ -37,6 +37,8 @@ type anchor struct {
 type index struct {
 	byExact map[uint32][]*anchor // anchors that name their words, by number of the text
 	byLower map[uint32][]*anchor // by number of the lower case
+	byPart  literals             // anchors that need a literal in the word, by number in parts
+	parts   []*anchor
 	other   []*anchor
 	byLabel []labelTrigger
 	always  []int32 // patterns without an anchor
@@ -50,17 +52,24 @@ func (x *index) build(patterns []pattern, owners []owner) {
 		if patterns[i].conditional {
 			continue
 		}
-		e, t := anchorOf(&patterns[i])
+		p := &patterns[i]
+		at, t := anchorOf(p)
 		t.pattern = int32(i)
+		if at < 0 {
+			if !x.addLabel(p, t.pattern) {
+				x.always = append(x.always, t.pattern)
+			}
+			continue
+		}
+		e := &p.elements[at]
+		p.before = closingOf(p.elements[:at])
 		switch {
-		case e == nil && x.addLabel(&patterns[i], t.pattern):
-		case e == nil:
-			x.always = append(x.always, t.pattern)
 		case len(e.lists) > 0:
 			for _, o := range e.lists {
 				owners[o].triggers = append(owners[o].triggers, listTrigger{t, e.predicate})
 			}
 		default:
+			p.after = openingOf(p.elements[at+1:])
 			a := anchors[e.predicate]
 			if a == nil {
 				a = &anchor{predicate: e.predicate}
@@ -98,31 +107,38 @@ func (e *element) needsLabel() *test {
 	return nil
 }
 
-// add enters an anchor below the words that it names, where it does.
+// add enters an anchor below the words that it names, where it does, or below parts that they have.
 func (x *index) add(a *anchor) {
-	var literal *test
+	best := &a.lexical[0]
 	for i := range a.lexical {
-		if t := &a.lexical[i]; t.isLiteral() && (literal == nil || len(t.ids) < len(literal.ids)) {
-			literal = t
+		if t := &a.lexical[i]; t.cost() < best.cost() {
+			best = t
 		}
 	}
-	if literal == nil || a.negate {
-		x.other = append(x.other, a)
-		return
-	}
 	table := x.byExact
-	if literal.Attr == rules.Lower {
+	switch parts := best.required(); {
+	case best.isLiteral() && best.Attr == rules.Lower:
 		table = x.byLower
+	case best.isLiteral():
+	case len(parts) > 0:
+		for _, p := range parts {
+			x.byPart.add(p, int32(len(x.parts)))
+		}
+		x.parts = append(x.parts, a)
+	default:
+		x.other = append(x.other, a)
 	}
-	for _, id := range slices.Compact(slices.Clone(literal.ids)) {
-		table[id] = append(table[id], a)
+	if best.isLiteral() {
+		for _, id := range best.ids {
+			table[id] = append(table[id], a)
+		}
 	}
 }
 
 // triggers returns what a word triggers.
 func (x *index) triggers(w *word) []trigger {
 	var found []trigger
-	for _, anchors := range [...][]*anchor{x.byExact[w.exactID], x.byLower[w.lowerID], x.other} {
+	for _, anchors := range [...][]*anchor{x.byExact[w.exactID], x.byLower[w.lowerID], x.partAnchors(w), x.other} {
 		for _, a := range anchors {
 			if a.lexicalHolds(w) {
 				found = append(found, a.triggers...)
@@ -132,23 +148,37 @@ func (x *index) triggers(w *word) []trigger {
 	return found
 }
 
-// anchorOf returns the element that fewest tokens can stand at, nil where every one can be left out or says nothing of
-// the word, and the offsets of it from the pattern's start.
-func anchorOf(p *pattern) (*element, trigger) {
+// partAnchors returns the anchors that need a part which the word has.
+func (x *index) partAnchors(w *word) []*anchor {
+	folded := fold(w.text)
+	numbers := x.byPart.find(folded, nil)
+	if other := fold(w.lower); other != folded {
+		numbers = x.byPart.find(other, numbers)
+	}
+	slices.Sort(numbers)
+	var anchors []*anchor
+	for _, n := range slices.Compact(numbers) {
+		anchors = append(anchors, x.parts[n])
+	}
+	return anchors
+}
+
+// anchorOf returns the index of the element that fewest tokens can stand at, -1 where every one can be left out or says
+// nothing of the word, and the offsets of it from the pattern's start.
+func anchorOf(p *pattern) (best int, at trigger) {
 	var (
-		best        *element
-		at          trigger
 		bestCost    int
 		least, most int
 	)
+	best = -1
 	for i := range p.elements {
 		e := &p.elements[i]
 		if cost := e.cost(); cost > 0 && !e.skip {
 			if most-least > 4 {
 				cost *= 3 // more starts to try
 			}
-			if best == nil || cost < bestCost {
-				best, bestCost = e, cost
+			if best < 0 || cost < bestCost {
+				best, bestCost = i, cost
 				at.least, at.most = int32(least), int32(most)
 			}
 		}
@@ -189,8 +219,25 @@ func (t *test) cost() int {
 			}
 		}
 		return cost
-	case t.Op == rules.NotIn || t.Op == rules.NotMatch || t.Op == rules.NotFuzzy || t.Op == rules.Is && !t.Bool:
+	case t.negative() || t.Op == rules.Is && !t.Bool:
 		return 5000
 	}
+	if parts := t.required(); len(parts) > 0 {
+		return [...]int{900, 900, 300, 40}[min(shortest(parts), 3)] + 20*len(parts)
+	}
 	return cmp.Or(map[rules.Attr]int{rules.IsTitle: 2000, rules.IsAlpha: 4000, rules.IsASCII: 4500, rules.IsLower: 3000}[t.Attr], 1000)
+}
+
+// required returns literals, folded, of which each word has one that passes a test of TEXT or LOWER; nil for none.
+func (t *test) required() (parts []string) {
+	if t.Op != rules.Match || t.Attr > rules.Lower {
+		return nil
+	}
+	for i := range t.expressions {
+		if len(t.expressions[i].required) == 0 {
+			return nil
+		}
+		parts = append(parts, t.expressions[i].required...)
+	}
+	return parts
 }

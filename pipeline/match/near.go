@@ -35,6 +35,9 @@ func (m *Matcher) Near(d *doc.Document, first, end int) []NearMiss {
 	s.begin(d)
 	near := s.nearPhrases(first, end)
 	for i := range m.patterns {
+		if m.patterns[i].conditional {
+			continue
+		}
 		n, ok := s.nearPattern(&m.patterns[i], first, end)
 		if ok && !(n.unkeyed && n.Rule.Core) {
 			near = append(near, n)
@@ -83,9 +86,11 @@ type search struct {
 func (s *scratch) nearPattern(p *pattern, first, end int) (best NearMiss, ok bool) {
 	sent := s.doc.Sentences[sentenceOf(s.doc, first)]
 	x := &search{scratch: s, p: p, hi: sent.End, first: first, end: end, seen: map[trail]bool{}}
-	x.anchor, _ = anchorOf(p)
+	if at, _ := anchorOf(p); at >= 0 {
+		x.anchor = &p.elements[at]
+	}
 	lo := sent.First
-	if s.m.rules[p.rule].Group != 0 {
+	if isWide(s.m.rules[p.rule]) {
 		lo, x.hi = 0, len(s.words)
 	}
 	reach := 0

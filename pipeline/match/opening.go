@@ -30,6 +30,22 @@ func openingOf(elements []element) *opening {
 	return nil
 }
 
+// closingOf returns what the last token of elements must be, nil where they can take no token, or any, or phrases.
+func closingOf(elements []element) *opening {
+	if slices.ContainsFunc(elements, func(e element) bool { return len(e.lists) > 0 }) {
+		return nil
+	}
+	backward := slices.Clone(elements)
+	slices.Reverse(backward)
+	return openingOf(backward)
+}
+
+// fits reports whether the tokens around an anchor are such that the pattern may match in [lo, hi).
+func (s *scratch) fits(p *pattern, anchor, lo, hi int) bool {
+	return (p.before == nil || anchor > lo && s.opens(p.before, anchor-1)) &&
+		(p.after == nil || anchor+1 < hi && s.opens(p.after, anchor+1))
+}
+
 // opens reports whether a match may begin at a token.
 func (s *scratch) opens(o *opening, t int) bool {
 	if o == nil {

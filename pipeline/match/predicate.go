@@ -68,10 +68,10 @@ func (t *test) holds(w *word) bool {
 		return w.flags>>t.Attr&1 == 1 == t.Bool
 	case t.Attr == rules.Length:
 		return t.compare(w.length)
-	case t.Attr == rules.Text && t.Op <= rules.NotIn:
-		return contains(t.ids, w.exactID) == (t.Op == rules.In)
-	case t.Attr == rules.Lower && t.Op <= rules.NotIn:
-		return contains(t.ids, w.lowerID) == (t.Op == rules.In)
+	case t.names && t.Attr == rules.Text:
+		return contains(t.ids, w.exactID) != t.negative()
+	case t.names:
+		return contains(t.ids, w.lowerID) != t.negative()
 	}
 	return t.holdsFor(w.value(t.Attr))
 }
@@ -103,8 +103,8 @@ func (t *test) holdsFor(value string) bool {
 }
 
 func (t *test) matches(value string) bool {
-	for _, re := range t.Regexp {
-		if re.MatchString(value) {
+	for i := range t.expressions {
+		if t.expressions[i].matches(value) {
 			return true
 		}
 	}

@@ -118,18 +118,20 @@ type candidate struct {
 
 // sentence finds and chooses the candidates of one sentence, and notes what wide rules will need.
 func (s *scratch) sentence(sent doc.Sentence) {
+	s.supposes = true
 	for t := sent.First; t < sent.End; t++ {
 		w := s.words[t]
 		for _, tr := range w.triggers {
-			s.trigger(tr, t, sent.First)
+			s.trigger(tr, t, sent)
 		}
 		for _, p := range s.phrasesAt(t) {
 			s.take(p, t, sent)
 		}
 		if len(s.labels) > 0 && s.labels[t] != "" {
-			s.triggerLabels(t, sent.First)
+			s.triggerLabels(t, sent)
 		}
 	}
+	s.supposes = false
 	for _, p := range s.m.index.always {
 		s.start(p, interval{int32(sent.First), int32(sent.End - 1)})
 	}
@@ -160,9 +162,13 @@ func (s *scratch) document() {
 }
 
 // trigger notes where a pattern may start, given a token at its anchor.
-func (s *scratch) trigger(tr trigger, token, lo int) {
+func (s *scratch) trigger(tr trigger, token int, sent doc.Sentence) {
+	lo, hi := sent.First, sent.End
 	if s.wide(tr.pattern) {
-		lo = 0
+		lo, hi = 0, len(s.words)
+	}
+	if !s.fits(&s.m.patterns[tr.pattern], token, lo, hi) {
+		return
 	}
 	from, to := max(token-int(tr.most), lo), token-int(tr.least)
 	if from <= to {
@@ -171,10 +177,10 @@ func (s *scratch) trigger(tr trigger, token, lo int) {
 }
 
 // triggerLabels notes the patterns that need the token's label.
-func (s *scratch) triggerLabels(token, lo int) {
+func (s *scratch) triggerLabels(token int, sent doc.Sentence) {
 	for i := range s.m.index.byLabel {
 		if tr := &s.m.index.byLabel[i]; tr.labels.holdsFor(string(s.labels[token])) {
-			s.trigger(tr.trigger, token, lo)
+			s.trigger(tr.trigger, token, sent)
 		}
 	}
 }
@@ -255,7 +261,7 @@ func (s *scratch) take(p phrase, first int, sent doc.Sentence) {
 	o := &s.m.owners[e.owner]
 	for i := range o.triggers {
 		if tr := &o.triggers[i]; tr.first.lexicalHolds(s.words[first]) {
-			s.trigger(tr.trigger, first, sent.First)
+			s.trigger(tr.trigger, first, sent)
 		}
 	}
 	if o.rule < 0 {
