@@ -9,74 +9,117 @@ import (
 	"roster/pipeline/tag/linear/tagset"
 )
 
-// An entry is a word with the sums of the weights of its own features, which are the same wherever it stands.
+// An entry is a word with the sums of the weights of its own features at every place to the token that is tagged, which
+// are the same wherever it stands. It does not change once made.
 type entry struct {
-	*feature.Word
 	hash   uint64
-	own    lanes
-	lead   int                                       // of O in own
-	beside atomic.Pointer[[feature.Places - 1]lanes] // sums for its neighbours, made when first needed
+	lead   int32                 // of O in the sums for the word's own tag
+	leads  [feature.Places]int16 // of O in at, which is cut to what lanes hold
+	likely bool
+	feature.Word
+	at [feature.Places]lanes
 }
 
-// cacheSlots bounds a cache: it holds half as many words, some 12 MB, and is emptied when it is full.
-const cacheSlots = 1 << 16
-
 // A cache maps texts of tokens to entries for one family. Goroutines share it without locks: slots are filled once and
-// never changed; a full table is replaced as a whole.
+// never changed. When the young table is full, it becomes the old one, from which words are taken over when they come up
+// again: so the rare words go and the common ones stay.
 type cache struct {
 	model  *model.Model
 	family int
 	pads   [2]*entry // before and after a sentence
-	table  atomic.Pointer[cacheTable]
+	tables atomic.Pointer[cacheTables]
 }
+
+type cacheTables struct{ young, old *cacheTable }
 
 type cacheTable struct {
 	slots [cacheSlots]atomic.Pointer[entry]
 	used  atomic.Int32
 }
 
+const (
+	cacheSlots = 1 << 16
+	// cacheWords is how many words a table holds. They take some 450 bytes each.
+	cacheWords = 20_000
+)
+
 // init prepares the cache for a model and one of its families, 0 for none.
 func (c *cache) init(m *model.Model, family int) {
 	c.model, c.family = m, family
 	for i, w := range feature.Pads {
-		c.pads[i] = &entry{Word: w}
+		c.pads[i] = &entry{Word: *w}
+		c.pads[i].sum(c)
 	}
+	c.tables.Store(&cacheTables{})
 }
 
 // get returns the entry of a text whose feature.HashText is given.
 func (c *cache) get(text string, hash uint64) *entry {
-	t := c.table.Load()
-	if t == nil || t.used.Load() >= cacheSlots/2 {
-		t = c.renew(t)
+	t := c.tables.Load()
+	if t.young == nil || t.young.used.Load() >= cacheWords {
+		t = c.age(t)
 	}
+	if e := t.young.find(text, hash); e != nil {
+		return e
+	}
+	var e *entry
+	if t.old != nil {
+		e = t.old.find(text, hash)
+	}
+	if e == nil {
+		e = c.newEntry(text, hash)
+	}
+	return t.young.add(e)
+}
+
+// age makes the young table the old one, unless another goroutine has done so, and returns the tables in use.
+func (c *cache) age(t *cacheTables) *cacheTables {
+	c.tables.CompareAndSwap(t, &cacheTables{&cacheTable{}, t.young})
+	return c.tables.Load()
+}
+
+// find returns the entry of a text, nil where there is none.
+func (t *cacheTable) find(text string, hash uint64) *entry {
 	for i := hash % cacheSlots; ; i = (i + 1) % cacheSlots {
 		e := t.slots[i].Load()
-		if e == nil {
-			e = c.newEntry(strings.Clone(text), hash)
-			if t.slots[i].CompareAndSwap(nil, e) {
-				t.used.Add(1)
-				return e
-			}
-			e = t.slots[i].Load() // another goroutine took the slot, perhaps for this word
-		}
-		if e.hash == hash && e.Text == text {
+		if e == nil || e.hash == hash && e.Text == text {
 			return e
 		}
 	}
 }
 
-// renew replaces a table, unless another goroutine has done so, and returns the one in use.
-func (c *cache) renew(old *cacheTable) *cacheTable {
-	c.table.CompareAndSwap(old, &cacheTable{})
-	return c.table.Load()
+// add enters an entry, unless another goroutine has entered one for its word, and returns the one that is entered.
+func (t *cacheTable) add(e *entry) *entry {
+	for i := e.hash % cacheSlots; ; i = (i + 1) % cacheSlots {
+		if t.slots[i].CompareAndSwap(nil, e) {
+			t.used.Add(1)
+			return e
+		}
+		if o := t.slots[i].Load(); o.hash == e.hash && o.Text == e.Text {
+			return o
+		}
+	}
 }
 
-// newEntry looks the word up and sums the weights for its own tag.
+// newEntry looks a word up and sums its weights.
 func (c *cache) newEntry(text string, hash uint64) *entry {
-	e := &entry{Word: c.model.Lexicon.NewWord(text), hash: hash}
-	sums := c.sums(e.Word, 0)
-	e.own, e.lead = pack(&sums), lead(&sums)
+	e := &entry{hash: hash, Word: *c.model.Lexicon.NewWord(strings.Clone(text))}
+	e.likely = e.Likely()
+	e.sum(c)
 	return e
+}
+
+// sum sets the sums and their leads.
+func (e *entry) sum(c *cache) {
+	for p := range e.at {
+		sums := c.sums(&e.Word, p)
+		e.at[p] = pack(&sums)
+		s := sum{e.at[p], vectorBias}
+		e.leads[p] = int16(s.lead())
+		if p == 0 {
+			e.lead = int32(lead(&sums))
+		}
+	}
 }
 
 // lead is the sum of O less the best of the others.
@@ -86,20 +129,6 @@ func lead(sums *[tagset.Count]int) int {
 		best = max(best, s)
 	}
 	return sums[tagset.O] - best
-}
-
-// neighbour returns the sums that the word gives to the token to which it stands at place p, which is not 0.
-func (c *cache) neighbour(e *entry, p int) *lanes {
-	b := e.beside.Load()
-	if b == nil {
-		b = &[feature.Places - 1]lanes{}
-		for q := 1; q < feature.Places; q++ {
-			sums := c.sums(e.Word, q)
-			b[q-1] = pack(&sums)
-		}
-		e.beside.Store(b)
-	}
-	return &b[p-1]
 }
 
 // sums adds up the weights of the word's features at place p: 64 at most, so that lanes hold them.

@@ -4,9 +4,10 @@
 // and MISC with scores.
 //
 // A document is tagged twice: the second pass sees what the first one made of the same words elsewhere in the document
-// (feature.Document.Vote). Most time is saved by two caches and a filter. The sums of the weights of a word's own
-// features are kept (cache.go), so that a token costs five additions and the features of its surroundings. And those
-// are left out for tokens whose words speak clearly for O: the others form regions, each decoded by itself.
+// (feature.Document.Vote). Most time is saved by a cache, a table and a filter. The sums of the weights of a word's own
+// features are kept (cache.go), so that a token costs five additions and the features of its surroundings. Of those, the
+// ones that have few values find their weights by number instead of by hash. And all of them are left out for tokens
+// whose words speak clearly for O: the others form regions, each decoded by itself.
 //
 // Package train makes models.
 package linear
@@ -31,10 +32,11 @@ const Priority = -10
 // A Tagger tags documents with one model. It is safe for concurrent use: goroutines share the model and its caches,
 // and each takes a state from a pool.
 type Tagger struct {
-	model  *model.Model
-	scorer *scorer
-	caches []cache // by family
-	states sync.Pool
+	model    *model.Model
+	scorer   *scorer
+	numbered []model.Row // by number of package feature
+	caches   []cache     // by family
+	states   sync.Pool
 }
 
 // New makes a tagger of a model.
@@ -42,6 +44,9 @@ func New(m *model.Model) *Tagger {
 	t := &Tagger{model: m, scorer: newScorer(m), caches: make([]cache, len(m.Families.Names)+1)}
 	for f := range t.caches {
 		t.caches[f].init(m, f)
+	}
+	for n := range feature.Numbers() {
+		t.numbered = append(t.numbered, *m.Weights.Find(feature.Numbered(n)))
 	}
 	t.states.New = func() any { return new(state) }
 	return t
@@ -120,7 +125,7 @@ func (t *Tagger) Leads(d *doc.Document) []Leads {
 		s.load(t, d, w)
 		for i, e := range s.entries {
 			s.addWords(i)
-			out = append(out, Leads{e.lead, s.sums[i].lead()})
+			out = append(out, Leads{int(e.lead), s.sums[i].lead()})
 		}
 	}
 	return out
@@ -206,7 +211,7 @@ type state struct {
 	document feature.Document
 	cache    *cache
 
-	roles     []tokenRole
+	edges     []bool // by token
 	regions   []region
 	sums      []sum // by token, valid within regions
 	tags      []tagset.Tag
@@ -238,56 +243,83 @@ func (s *state) load(t *Tagger, d *doc.Document, w window) {
 	for i, tok := range tokens {
 		e := s.cache.get(d.Slice(tok.Span), s.hashes[i])
 		s.entries = append(s.entries, e)
-		s.words = append(s.words, e.Word)
+		s.words = append(s.words, &e.Word)
 	}
 	s.document.Load(t.model.Lexicon, tokens, w.sentences, s.words)
 	if cap(s.sums) < n {
 		s.sums = make([]sum, n+n/2)
 		s.tags = make([]tagset.Tag, n+n/2)
+		s.edges = make([]bool, n+n/2)
 	}
-	s.sums, s.tags = s.sums[:n], s.tags[:n]
-	s.judge(t.model)
-	s.findRegions(w.sentences)
+	s.sums, s.tags, s.edges = s.sums[:n], s.tags[:n], s.edges[:n]
+	s.judge(t.model, w.sentences)
+	s.findRegions(t.model, w.sentences)
 }
 
-// A tokenRole tells where in a mention a token can stand.
-type tokenRole uint8
-
-const (
-	never tokenRole = iota // in none
-	inner                  // between two others
-	edge                   // anywhere
-)
-
-// judge sets the roles of all tokens, and the sums of those that can stand in a mention.
-func (s *state) judge(m *model.Model) {
-	s.roles = s.roles[:0]
-	for i, e := range s.entries {
-		role := never
-		if e.lead <= int(m.Word) {
-			s.addWords(i)
+// judge tells which tokens can stand at the edge of a mention, and sets the sums of those that can.
+func (s *state) judge(m *model.Model, sentences []doc.Sentence) {
+	for _, sent := range sentences {
+		for i := sent.First; i < sent.End; i++ {
+			e := s.entries[i]
 			limit := m.Plain
-			if e.Likely() {
+			if e.likely {
 				limit = m.Edge
 			}
-			switch lead := s.sums[i].lead(); {
-			case lead <= int(limit):
-				role = edge
-			case lead <= int(m.Inner):
-				role = inner
-			}
+			s.edges[i] = s.leads(m, i, sent, int(limit))
 		}
-		s.roles = append(s.roles, role)
 	}
 }
 
-// addWords sets the sums of token i to those of its word and the words around it.
-func (s *state) addWords(i int) {
-	sum := &s.sums[i]
-	sum.lanes, sum.bias = s.entries[i].own, feature.Places*vectorBias
-	for p := 1; p < feature.Places; p++ {
-		sum.add(s.neighbour(i, p))
+// leads reports whether O leads the sums of token i by no more than the limit, and sets the sums if so. Where already the
+// least lead that the sums can have is above it, which is so for most tokens, they are not made.
+func (s *state) leads(m *model.Model, i int, sent doc.Sentence, limit int) bool {
+	e := s.entries[i]
+	if e.lead > int32(m.Word) {
+		return false
 	}
+	around := s.around(i, sent)
+	least := int(e.leads[0])
+	for p, n := range around {
+		least += int(n.leads[p+1])
+	}
+	if least > limit {
+		return false
+	}
+	s.addAll(i, around)
+	return s.sums[i].lead() <= limit
+}
+
+// around returns the entries at the places about token i of a sentence.
+func (s *state) around(i int, sent doc.Sentence) (around [feature.Places - 1]*entry) {
+	if sent.First+2 <= i && i+2 < sent.End {
+		return [...]*entry{s.entries[i-1], s.entries[i+1], s.entries[i-2], s.entries[i+2]}
+	}
+	for p := range around {
+		switch at := i + feature.Offsets[p+1]; {
+		case at < sent.First:
+			around[p] = s.cache.pads[0]
+		case at >= sent.End:
+			around[p] = s.cache.pads[1]
+		default:
+			around[p] = s.entries[at]
+		}
+	}
+	return around
+}
+
+// addAll sets the sums of token i to those of its word and the words around it.
+func (s *state) addAll(i int, around [feature.Places - 1]*entry) {
+	sum := &s.sums[i]
+	sum.lanes, sum.bias = s.entries[i].at[0], feature.Places*vectorBias
+	for p, n := range around {
+		sum.add(&n.at[p+1])
+	}
+}
+
+// addWords does so for any token.
+func (s *state) addWords(i int) {
+	first, end := s.document.Sentence(i)
+	s.addAll(i, s.around(i, doc.Sentence{First: first, End: end}))
 }
 
 // lead is the sum of O less the best of the others.
@@ -310,34 +342,37 @@ type region struct {
 // gapLimit is how many tokens in a row that can only be inside a mention a region runs over.
 const gapLimit = 4
 
-// findRegions sets the regions: each begins and ends with a token that can stand anywhere in a mention.
-func (s *state) findRegions(sentences []doc.Sentence) {
+// findRegions sets the regions: each begins and ends with a token that can stand at a mention's edge.
+func (s *state) findRegions(m *model.Model, sentences []doc.Sentence) {
 	s.regions = s.regions[:0]
 	for _, sent := range sentences {
 		for i := sent.First; i < sent.End; i++ {
-			if s.roles[i] < edge {
+			if !s.edges[i] {
 				continue
 			}
-			r := region{first: i, end: s.regionEnd(i, sent.End), starts: i == sent.First}
+			r := region{first: i, end: s.regionEnd(m, i, sent), starts: i == sent.First}
 			if r.end < sent.End {
 				r.border = border{s.words[r.end].Transition, true}
 			}
 			s.regions = append(s.regions, r)
-			i = r.end
+			i = r.end - 1
 		}
 	}
 }
 
-// regionEnd is the end of the region that begins at first.
-func (s *state) regionEnd(first, limit int) int {
+// regionEnd is the end of the region that begins at first. It sets the sums of the tokens that are no edges.
+func (s *state) regionEnd(m *model.Model, first int, sent doc.Sentence) int {
 	end := first + 1
-	for i := end; i < limit && i-end <= gapLimit; i++ {
-		switch s.roles[i] {
-		case edge:
-			end = i + 1
-		case never:
-			return end
+	for next := end; next < sent.End && next-end <= gapLimit; next++ {
+		if !s.edges[next] {
+			continue
 		}
+		for i := end; i < next; i++ {
+			if !s.leads(m, i, sent, int(m.Inner)) {
+				return end
+			}
+		}
+		end = next + 1
 	}
 	return end
 }
@@ -355,27 +390,28 @@ func (s *state) pass(t *Tagger) {
 
 // emit adds the weights of the features of a token's surroundings to its sums.
 func (s *state) emit(t *Tagger, i int) {
-	s.features = s.document.AppendContext(s.features[:0], i)
+	s.features = s.document.AppendContextNumbers(s.features[:0], i)
 	if f := s.cache.family; f != 0 {
 		s.features = s.document.AppendFamily(s.features, i, f)
 	}
 	s.addFeatures(t, &s.sums[i])
 }
 
-// neighbour returns the sums that the word at place p gives to token i.
-func (s *state) neighbour(i, p int) *lanes {
-	switch s.document.At(i, p) {
-	case feature.Pads[0]:
-		return s.cache.neighbour(s.cache.pads[0], p)
-	case feature.Pads[1]:
-		return s.cache.neighbour(s.cache.pads[1], p)
-	}
-	return s.cache.neighbour(s.entries[i+feature.Offsets[p]], p)
-}
-
+// addFeatures adds the weights of s.features, numbers and hashes, to a token's sums.
 func (s *state) addFeatures(t *Tagger, sum *sum) {
-	s.rows = t.model.Weights.Append(s.rows[:0], s.features)
-	sum.addRows(s.rows)
+	hashes := s.features[:0]
+	for _, f := range s.features {
+		if f < uint64(len(t.numbered)) {
+			sum.addRow(&t.numbered[f])
+			sum.bias += rowBias
+		} else {
+			hashes = append(hashes, f)
+		}
+	}
+	if len(hashes) > 0 {
+		s.rows = t.model.Weights.Append(s.rows[:0], hashes)
+		sum.addRows(s.rows)
+	}
 }
 
 // addRows adds rows and keeps count of their bias.
@@ -392,7 +428,7 @@ func (s *state) vote(t *Tagger) {
 	s.document.Vote(s.first)
 	for _, r := range s.regions {
 		for i := r.first; i < r.end; i++ {
-			s.features = s.document.AppendVotes(s.features[:0], i)
+			s.features = s.document.AppendVoteNumbers(s.features[:0], i)
 			s.addFeatures(t, &s.sums[i])
 		}
 	}

@@ -2,7 +2,6 @@ package linear
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"reflect"
 	"strings"
@@ -265,39 +264,3 @@ func f1(t *testing.T, tagger *Tagger, file string) float64 {
 }
 
 func named(l doc.Label) bool { return l == doc.Person || l == doc.Place || l == doc.Organization }
-
-func BenchmarkTag(b *testing.B) {
-	tagger := builtin(b, "news")
-	docs := seeds(b)
-	tokens, bytes, want := 0, 0, 0
-	for _, d := range docs {
-		tokens += len(d.Tokens)
-		bytes += len(d.Text)
-		want += len(tagger.Tag(context.Background(), d))
-	}
-	b.SetBytes(int64(bytes))
-	b.ReportAllocs()
-	for b.Loop() {
-		got := 0
-		for _, d := range docs {
-			got += len(tagger.Tag(context.Background(), d))
-		}
-		if got != want {
-			b.Fatalf("%d mentions, want %d", got, want)
-		}
-	}
-	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
-}
-
-func BenchmarkLoad(b *testing.B) {
-	for _, data := range [][]byte{openModel, newsModel} {
-		b.Run(fmt.Sprint(len(data)), func(b *testing.B) {
-			b.SetBytes(int64(len(data)))
-			for b.Loop() {
-				if tagger, err := Load(data); err != nil || tagger.Model().Weights.Len() == 0 {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}

@@ -41,34 +41,41 @@ func (v *trellis) best(tags []tagset.Tag, moves *[feature.TransitionClasses]mode
 	first := &moves[v.classes[0]]
 	for t := range sums {
 		sums[t] = impossible
-		if tag := tagset.Tag(t); tag.Starts() {
-			sums[t] = v.emissions[0][t]
-			if !starts {
-				sums[t] += int32(first.Begin[0][tag.Label()])
-			}
+	}
+	for l, s := range &tagset.Shapes {
+		before := int32(0)
+		if !starts {
+			before = int32(first.Begin[0][l])
 		}
+		sums[s.Begin], sums[s.Single] = v.emissions[0][s.Begin]+before, v.emissions[0][s.Single]+before
 	}
 	for i := 1; i < n; i++ {
 		step(&sums, &next, &moves[v.classes[i]], &v.emissions[i], &v.back[i])
 		sums = next
 	}
-	last, best := tagset.O, int32(impossible)
-	for t, s := range sums {
-		tag := tagset.Tag(t)
-		if !tag.Closes() {
-			continue
-		}
-		if end.into {
-			s += int32(moves[end.class].Begin[tag.Label()][0])
-		}
-		if s > best {
-			last, best = tag, s
-		}
-	}
-	for i := n - 1; i >= 0; i-- {
+	last := lastTag(&sums, moves, end)
+	for i := n - 1; i > 0; i-- {
 		tags[i] = last
 		last = v.back[i][last]
 	}
+	tags[0] = last
+}
+
+// lastTag returns the best last tag of a region.
+func lastTag(sums *[tagset.Count]int32, moves *[feature.TransitionClasses]model.Moves, end border) tagset.Tag {
+	last, best := tagset.O, int32(impossible)
+	for l, s := range &tagset.Shapes {
+		after := int32(0)
+		if end.into {
+			after = int32(moves[end.class].Begin[l][0])
+		}
+		for _, t := range [...]tagset.Tag{s.End, s.Single} {
+			if sum := sums[t] + after; sum > best {
+				last, best = t, sum
+			}
+		}
+	}
+	return last
 }
 
 // step extends the sums by one token. The label that ends before the token is chosen first, then what follows it, so
@@ -83,17 +90,20 @@ func step(sums, next *[tagset.Count]int32, m *model.Moves, e *[model.Lanes]int32
 		}
 	}
 	for l, s := range &tagset.Shapes {
-		best, from := closed[0]+int32(m.Begin[0][l]), closing[0]
+		// Two variables of the same size are chosen without a branch, which would often be guessed wrong.
+		best, from := closed[0]+int32(m.Begin[0][l]), int32(0)
 		for p := 1; p < tagset.LabelCount; p++ {
-			if c := closed[p] + int32(m.Begin[p][l]); c > best {
-				best, from = c, closing[p]
+			c := closed[p] + int32(m.Begin[p][l])
+			if c > best {
+				from = int32(p)
 			}
+			best = max(best, c)
 		}
-		next[s.Single], back[s.Single] = best+e[s.Single], from
+		next[s.Single], back[s.Single] = best+e[s.Single], closing[from]
 		if l == 0 {
 			continue
 		}
-		next[s.Begin], back[s.Begin] = best+e[s.Begin], from
+		next[s.Begin], back[s.Begin] = best+e[s.Begin], closing[from]
 		b, in, g := sums[s.Begin], sums[s.Inside], &m.Go[l]
 		if s.End != s.Inside {
 			next[s.End], back[s.End] = longer(b+int32(g[1]), in+int32(g[3]), e[s.End], s)

@@ -11,6 +11,7 @@ import (
 type Document struct {
 	Words []*Word
 
+	numbers   bool // AppendContext and AppendVotes give numbers where they can
 	lex       *Lexicon
 	spans     []doc.Token
 	sentences []sentence
@@ -119,7 +120,11 @@ func (d *Document) findPhrases() {
 		if w.lists == 0 {
 			continue
 		}
-		d.marks[i].alone |= d.seen(mix(0, w.headed), w.lists) & listMask
+		alone := w.lists
+		if d.own != nil {
+			alone = d.seen(mix(0, w.headed), alone)
+		}
+		d.marks[i].alone |= alone & listMask
 		if w.lists&prefix != 0 {
 			d.findLonger(i)
 		}
@@ -136,7 +141,11 @@ func (d *Document) findLonger(i int) {
 		if !ok {
 			return
 		}
-		if in := d.seen(h, Lists(v)) & listMask; in != 0 {
+		in := Lists(v) & listMask
+		if d.own != nil {
+			in = d.seen(h, in)
+		}
+		if in != 0 {
 			d.marks[i].first |= in
 			for k := i + 1; k <= j; k++ {
 				d.marks[k].later |= in
@@ -148,12 +157,8 @@ func (d *Document) findLonger(i int) {
 	}
 }
 
-func (d *Document) seen(h uint64, in Lists) Lists {
-	if d.own != nil {
-		in &^= d.own[keyOf(h)]
-	}
-	return in
-}
+// seen takes the lists out that Hide hides for a phrase.
+func (d *Document) seen(h uint64, in Lists) Lists { return in &^ d.own[keyOf(h)] }
 
 // at is the word at i, or a pad where i is outside sentence s.
 func (d *Document) at(i int, s *sentence) *Word {
@@ -168,6 +173,12 @@ func (d *Document) at(i int, s *sentence) *Word {
 
 // At returns the word that stands at place p to token i, a pad outside its sentence.
 func (d *Document) At(i, p int) *Word { return d.at(i+Offsets[p], &d.sentences[d.of[i]]) }
+
+// Sentence returns the tokens of the sentence of token i.
+func (d *Document) Sentence(i int) (first, end int) {
+	s := d.sentences[d.of[i]]
+	return int(s.first), int(s.end)
+}
 
 // Starts reports whether token i is the first of its sentence.
 func (d *Document) Starts(i int) bool { return i == int(d.sentences[d.of[i]].first) }

@@ -161,7 +161,7 @@ func TestVotes(t *testing.T) {
 	tagset.Write(tags[2:4], 1)
 	tagset.Write(tags[5:6], 2)
 	d.Vote(tags)
-	o := d.votes.opinions[5]
+	o := d.opinionOf(5)
 	if o.votes[1] != 2 || o.votes[2] != 0 || o.same != 1 || o.within != 1 {
 		t.Errorf("the place Müller: %+v, want two votes for PERSON, the same words a PERSON and within one", o)
 	}

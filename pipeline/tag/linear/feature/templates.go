@@ -125,15 +125,15 @@ func (d *Document) position(i int, s *sentence) uint8 {
 func (d *Document) appendSentence(dst []uint64, i int, s *sentence) []uint64 {
 	w := d.Words[i]
 	form, look, position := uint8(w.form), uint8(s.look), d.position(i, s)
-	dst = append(dst, of(tStart, pack(position, form)), of(tLook, pack(look, form)),
+	dst = append(dst, d.code(tStart, pack(position, form)), d.code(tLook, pack(look, form)),
 		of(tLookLower, mix(pack(look&^uint8(open), position), w.lower)))
 	if hyphens := d.hyphens(i, s); hyphens != 0 {
-		dst = append(dst, of(tGlued, pack(hyphens, form)),
+		dst = append(dst, d.code(tGlued, pack(hyphens, form)),
 			of(tGluedBefore, mix(uint64(hyphens), d.at(i-2, s).lower)),
 			of(tGluedAfter, mix(uint64(hyphens), d.at(i+2, s).lower)))
 	}
 	if w.Capital() {
-		dst = append(dst, of(tTopic, d.topic<<8|uint64(form)))
+		dst = append(dst, d.code(tTopic, d.topic<<8|uint64(form)))
 	}
 	return dst
 }
@@ -157,22 +157,22 @@ func (d *Document) appendLists(dst []uint64, i int, s *sentence) []uint64 {
 		if in == 0 {
 			continue
 		}
-		dst = appendEach(dst, tAlone+template(k), in, form)
+		dst = d.appendEach(dst, tAlone+template(k), in, form)
 		dst = append(dst, of(tAloneSet+template(k), uint64(in)<<8|uint64(form)))
 	}
 	if i > int(s.first) {
-		dst = appendEach(dst, tListsBefore, d.marks[i-1].any(), form)
+		dst = d.appendEach(dst, tListsBefore, d.marks[i-1].any(), form)
 	}
 	if i+1 < int(s.end) {
-		dst = appendEach(dst, tListsAfter, d.marks[i+1].any(), form)
+		dst = d.appendEach(dst, tListsAfter, d.marks[i+1].any(), form)
 	}
 	return dst
 }
 
 // appendEach appends a feature for every list of the set.
-func appendEach(dst []uint64, t template, in Lists, form uint8) []uint64 {
+func (d *Document) appendEach(dst []uint64, t template, in Lists, form uint8) []uint64 {
 	for ; in != 0; in &= in - 1 {
-		dst = append(dst, of(t, pack(uint8(bits.TrailingZeros32(uint32(in))), form)))
+		dst = append(dst, d.code(t, pack(uint8(bits.TrailingZeros32(uint32(in))), form)))
 	}
 	return dst
 }
@@ -186,29 +186,29 @@ func (d *Document) appendElsewhere(dst []uint64, i int) []uint64 {
 	s, form := &d.stats.entries[e].wordStats, uint8(d.Words[i].form)
 	if !d.Words[i].Capital() {
 		if s.middle > 0 {
-			dst = append(dst, of(tNameInLower, uint64(few(s.middle))))
+			dst = append(dst, d.code(tNameInLower, uint64(few(s.middle))))
 		}
 		return dst
 	}
 	position := d.position(i, &d.sentences[d.of[i]])
-	dst = append(dst, of(tForms1, pack(few(s.lower), few(s.middle), position, form)), of(tUppers, pack(few(s.upper), form)))
+	dst = append(dst, d.code(tForms1, pack(few(s.lower), few(s.middle), position, form)), d.code(tUppers, pack(few(s.upper), form)))
 	for k := s.before; k != 0; k &= k - 1 {
-		dst = append(dst, of(tStoodAfter, uint64(bits.TrailingZeros16(k))))
+		dst = append(dst, d.code(tStoodAfter, uint64(bits.TrailingZeros16(k))))
 	}
 	for k := s.after; k != 0; k &= k - 1 {
-		dst = append(dst, of(tStoodBefore, uint64(bits.TrailingZeros16(k))))
+		dst = append(dst, d.code(tStoodBefore, uint64(bits.TrailingZeros16(k))))
 	}
 	if s.spelt {
-		dst = append(dst, of(tSpelt, uint64(form)))
+		dst = append(dst, d.code(tSpelt, uint64(form)))
 	}
 	return dst
 }
 
 // AppendVotes appends the features that the first pass's tags give to token i; Vote must have been called.
 func (d *Document) AppendVotes(dst []uint64, i int) []uint64 {
-	tags, o := d.votes.tags, &d.votes.opinions[i]
+	tags, o := d.votes.tags, d.opinionOf(i)
 	own := uint64(tags[i])
-	dst = append(dst, of(tOwnTag, own))
+	dst = append(dst, d.code(tOwnTag, own))
 	top, sum := 0, 0
 	for l := 1; l < len(o.votes); l++ {
 		sum += int(o.votes[l])
@@ -226,19 +226,19 @@ func (d *Document) AppendVotes(dst []uint64, i int) []uint64 {
 		if top > 0 {
 			count = few(o.votes[top])
 		}
-		dst = append(dst, of(tTopVote, vote), of(tTopVoteTag, vote<<8|own), of(tTopVoteCount, pack(uint8(top), count)))
+		dst = append(dst, d.code(tTopVote, vote), d.code(tTopVoteTag, vote<<8|own), d.code(tTopVoteCount, pack(uint8(top), count)))
 		if o.same > 0 {
-			dst = append(dst, of(tSame, uint64(o.same)), of(tSameTag, uint64(o.same)<<8|own))
+			dst = append(dst, d.code(tSame, uint64(o.same)), d.code(tSameTag, uint64(o.same)<<8|own))
 		}
 		if o.within > 0 {
-			dst = append(dst, of(tWithin, uint64(o.within)), of(tWithinTag, uint64(o.within)<<8|own))
+			dst = append(dst, d.code(tWithin, uint64(o.within)), d.code(tWithinTag, uint64(o.within)<<8|own))
 		}
 	}
 	if i > 0 {
-		dst = append(dst, of(tTagBefore, uint64(tags[i-1])))
+		dst = append(dst, d.code(tTagBefore, uint64(tags[i-1])))
 	}
 	if i+1 < len(tags) {
-		dst = append(dst, of(tTagAfter, uint64(tags[i+1])))
+		dst = append(dst, d.code(tTagAfter, uint64(tags[i+1])))
 	}
 	return dst
 }

@@ -7,15 +7,20 @@ import "roster/pipeline/tag/linear/tagset"
 
 // An opinion is what the first pass says about a token, apart from the token's own tag.
 type opinion struct {
-	votes  [tagset.LabelCount]uint8 // labels of the same word elsewhere; [0] where it was outside
-	same   uint8                    // label of most other mentions of the same words, 0 for none
-	within uint8                    // label of most longer mentions that hold these words, 0 for none
+	votes [tagset.LabelCount]uint8 // labels of the same word elsewhere; [0] where it was outside
+	mentionOpinion
+}
+
+// A mentionOpinion is the part of it that is about the mention that the token is in.
+type mentionOpinion struct {
+	same   uint8 // label of most other mentions of the same words, 0 for none
+	within uint8 // label of most longer mentions that hold these words, 0 for none
 }
 
 // A voteTable counts labels by the hash of a word sequence, as statTable does by word.
 type voteTable struct {
 	tags     []tagset.Tag
-	opinions []opinion
+	opinions []mentionOpinion // by token
 	mentions []tagset.Span
 	entries  []voteEntry
 	words    [][tagset.LabelCount]uint16 // by index of statTable.entries
@@ -52,9 +57,7 @@ func (d *Document) Vote(tags []tagset.Tag) {
 		d.countMention(m)
 	}
 	v.opinions = resize(v.opinions, len(tags))
-	for i := range tags {
-		v.opinions[i] = d.opinionOf(i)
-	}
+	clear(v.opinions)
 	for _, m := range v.mentions {
 		d.judgeMention(m)
 	}
@@ -140,8 +143,9 @@ func (d *Document) sequence(first, end int) uint64 {
 	return h
 }
 
-// opinionOf counts the votes of the word at i, without its own.
+// opinionOf returns what is said about token i; the votes of its word are without its own.
 func (d *Document) opinionOf(i int) (o opinion) {
+	o.mentionOpinion = d.votes.opinions[i]
 	e := d.stats.of[i]
 	if e < 0 {
 		return o
@@ -164,8 +168,9 @@ func (d *Document) judgeMention(m tagset.Span) {
 	}
 	whole := e.whole
 	whole[m.Label]--
+	o := mentionOpinion{most(&whole), most(&e.part)}
 	for i := m.First; i < m.End; i++ {
-		d.votes.opinions[i].same, d.votes.opinions[i].within = most(&whole), most(&e.part)
+		d.votes.opinions[i] = o
 	}
 }
 

@@ -25,7 +25,7 @@ func small() *Model {
 	var keys []uint32
 	var rows []Row
 	for k := uint32(1); k < 4_000_000_000; k += 40_000_000 + rng.Uint32N(1000) {
-		row := neutral
+		row := Neutral
 		for t := range tagset.Count {
 			row.Set(tagset.Tag(t), rng.IntN(255)-127)
 		}
@@ -57,11 +57,11 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("read %+v, want %+v", m, want)
 	}
 	for k, row := range want.Weights.All() {
-		if got := m.Weights.Find(uint64(k) << 32); got == nil || *got != row {
+		if got := m.Weights.Find(uint64(k) << 32); *got != row {
 			t.Fatalf("key %d: row %v, want %v", k, got, row)
 		}
 	}
-	if m.Weights.Find(0xdeadbeef<<32) != nil {
+	if *m.Weights.Find(0xdeadbeef << 32) != Neutral {
 		t.Error("a feature that was not stored is found")
 	}
 	again, err := m.Encode()

@@ -26,8 +26,8 @@ func (r *Row) Set(t tagset.Tag, w int) {
 // At returns the weight of a tag.
 func (r *Row) At(t tagset.Tag) int { return int(r[t/8]>>(8*(t%8))&0xff) - 128 }
 
-// neutral is a row of zero weights.
-var neutral = Row{0x8080808080808080, 0x8080808080808080, 0x8080808080808080}
+// Neutral is a row of zero weights.
+var Neutral = Row{0x8080808080808080, 0x8080808080808080, 0x8080808080808080}
 
 // Weights maps features to rows by open addressing on 32 bits of their hash. A feature that the model does not have
 // meets a foreign row with a chance of 1 in 10,000.
@@ -66,7 +66,7 @@ func newWeights(keys []uint32) *Weights {
 		shift: uint(32 - width), bits: uint(bits.Len(uint(len(keys)))),
 	}
 	for i, k := range keys {
-		w.rows[i] = keyedRow{k, neutral}
+		w.rows[i] = keyedRow{k, Neutral}
 		s := int(k >> w.shift)
 		for w.slots[s] != 0 {
 			s = (s + 1) & (len(w.slots) - 1)
@@ -76,10 +76,13 @@ func newWeights(keys []uint32) *Weights {
 	return w
 }
 
-// Find returns the row of a feature, nil where the model has none.
+// Find returns the row of a feature, Neutral where the model has none.
 func (w *Weights) Find(feature uint64) *Row {
 	key := Key(feature)
-	return w.from(key, w.slots[key>>w.shift])
+	if row := w.from(key, w.slots[key>>w.shift]); row != nil {
+		return row
+	}
+	return &Neutral
 }
 
 // from searches for a key whose first slot holds v.
