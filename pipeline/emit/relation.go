@@ -45,34 +45,27 @@ func (v *view) chains() []relation {
 	return out
 }
 
-// bodySpans returns the spans that may stand for a body: those of its entity that read as the body does, else all of
-// its entity, else all that read so.
+// bodySpans returns the spans that may stand for a body: those of its entity, or of none, that read as the body does,
+// else all of its entity.
 func (v *view) bodySpans(of *doc.Body) []int {
 	if of == nil {
 		return nil
 	}
-	var spans []int
-	if id := v.entityID(of.Entity); id != doc.None {
-		spans = v.entities[id].spans
-	}
-	var alike []int
-	if spans == nil {
-		for i, s := range v.spans {
-			if s.Label != doc.Role && v.reads(i, of.Text) {
-				alike = append(alike, i)
-			}
+	id := v.entityID(of.Entity)
+	var alike, own []int
+	for i, s := range v.spans {
+		switch {
+		case s.Label == doc.Role:
+		case (s.entity == id || s.entity == doc.None || id == doc.None) && v.reads(i, of.Text):
+			alike = append(alike, i)
+		case s.entity == id && id != doc.None:
+			own = append(own, i)
 		}
+	}
+	if alike != nil {
 		return alike
 	}
-	for _, i := range spans {
-		if v.reads(i, of.Text) {
-			alike = append(alike, i)
-		}
-	}
-	if alike == nil {
-		return spans
-	}
-	return alike
+	return own
 }
 
 // reads reports whether a span has that text, but for white space.

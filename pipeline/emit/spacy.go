@@ -2,8 +2,9 @@ package emit
 
 import "io"
 
-// newSpacy writes JSON Lines of spaCy's Doc.to_json. ents are the spans; the extension attribute doc._.roster is the
-// document's id with its spans, entities and positions as document records have them.
+// newSpacy writes JSON Lines of spaCy's Doc.to_json. ents are the spans; the key roster, which spaCy passes over, holds
+// the document's id with its spans, entities and positions as document records have them. (Doc.from_json fails on custom
+// attributes that are not registered before.)
 func newSpacy(w io.Writer, opt Options) Writer {
 	p := newPage(w, opt)
 	j := &jsonl{opt: opt}
@@ -36,11 +37,11 @@ func (j *jsonl) spacyLine(b []byte) []byte {
 		b = appendOffsets(append(b, ','), t.start, t.end)
 		b = append(b, '}')
 	}
-	b = appendString(append(b, `],"_":{"roster":{"id":`...), j.ID)
+	b = appendString(append(b, `],"roster":{"id":`...), j.ID)
 	b = appendList(append(b, `,"spans":`...), j.spans, j.appendSpan)
 	b = appendList(append(b, `,"entities":`...), j.entities, appendEntity)
 	b = appendList(append(b, `,"positions":`...), j.positions, j.appendPosition)
-	return append(b, "}}}\n"...)
+	return append(b, "}}\n"...)
 }
 
 func appendEnt(b []byte, s span) []byte {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// spacy reads spaCy's Doc.to_json: ents, or where there are none the spans of all groups. The extension attribute
-// "roster" that package emit writes is taken whole where ents are still its spans; else it gives the id.
+// spacy reads spaCy's Doc.to_json: ents, or where there are none the spans of all groups. The key "roster" that package
+// emit adds is taken whole where ents are still its spans; else it gives the id.
 func (r Reader) spacy(raw []byte, d *Document) error {
 	var a annotation
 	var ents, groups []mark
@@ -26,14 +26,8 @@ func (r Reader) spacy(raw []byte, d *Document) error {
 				groups = append(groups, marks...)
 				return err
 			})
-		case "_":
-			err = in.object(func(key string) (err error) {
-				if key != "roster" {
-					return in.skip()
-				}
-				own, err = in.spacyRoster()
-				return err
-			})
+		case "roster":
+			own, err = in.spacyRoster()
 		default:
 			err = in.skip()
 		}
@@ -80,7 +74,7 @@ func (d *decoder) spacySpans() (marks []mark, err error) {
 	return marks, err
 }
 
-// A spacyRoster is what package emit puts into doc._.roster.
+// A spacyRoster is what package emit puts under the key roster.
 type spacyRoster struct {
 	id                         string
 	marks                      []mark
