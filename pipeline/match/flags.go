@@ -31,7 +31,7 @@ func flagsOf(s string) uint64 {
 		{rules.IsCurrency, func(s string) bool { return all(s, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) }},
 		{rules.LikeNum, likeNum},
 		{rules.LikeURL, likeURL},
-		{rules.LikeEmail, likeEmail.MatchString},
+		{rules.LikeEmail, func(s string) bool { return strings.Contains(s, "@") && likeEmail.MatchString(s) }},
 	} {
 		if f.has(s) {
 			flags |= 1 << f.attr
@@ -105,6 +105,8 @@ var otherDigits = &unicode.RangeTable{
 	LatinOffset: 2,
 }
 
+var separators = strings.NewReplacer(",", "", ".", "")
+
 // likeNum reports whether s is a number in digits, with separators or as a fraction, or an English numeral.
 func likeNum(s string) bool {
 	for _, sign := range []string{"+", "-", "±", "~"} {
@@ -113,7 +115,7 @@ func likeNum(s string) bool {
 			break
 		}
 	}
-	s = strings.NewReplacer(",", "", ".", "").Replace(s)
+	s = separators.Replace(s)
 	if isDigits(s) {
 		return true
 	}
