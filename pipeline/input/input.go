@@ -246,9 +246,7 @@ func (r *Reader) warn(d *doc.Document) {
 	if r.ids.repeats(d.ID) {
 		d.Warnings = append(d.Warnings, fmt.Sprintf("id %q is repeated", d.ID))
 	}
-	if doubt := english.Doubt(d.Text); doubt != "" {
-		d.Warnings = append(d.Warnings, doubt)
-	}
+	d.Warnings = append(d.Warnings, english.Doubts(d.Text)...)
 }
 
 // skip counts an entry that is not read.
