@@ -33,7 +33,7 @@ def test_parquet_documents(both, all_records):
 
 def without_config(rows):
     """Documents without the fingerprint of the configuration, which says their format too."""
-    return [{**row, "meta": {**row["meta"], "config": None}} for row in rows]
+    return [{**row, "meta": {**row["meta"], "config": None, "source": row["meta"].get("source")}} for row in rows]
 
 
 def test_parquet_folder(both, flat, all_records):

@@ -12,12 +12,12 @@ import (
 
 // A documentRow is a document record; its lists are lists of structs, as engines read JSON of the same shape.
 type documentRow struct {
-	ID        string           `parquet:"id"`
-	Text      *string          `parquet:"text,optional"`
-	Spans     []spanItem       `parquet:"spans,list"`
-	Entities  []entityItem     `parquet:"entities,list"`
-	Positions []positionItem   `parquet:"positions,list"`
-	Meta      documentRowsMeta `parquet:"meta"`
+	ID        string         `parquet:"id"`
+	Text      *string        `parquet:"text,optional"`
+	Spans     []spanItem     `parquet:"spans,list"`
+	Entities  []entityItem   `parquet:"entities,list"`
+	Positions []positionItem `parquet:"positions,list"`
+	Meta      metaItem       `parquet:"meta"`
 }
 
 type spanItem struct {
@@ -60,11 +60,13 @@ type bodyItem struct {
 	Country *string `parquet:"country,optional,dict"`
 }
 
-type documentRowsMeta struct {
+// A metaItem is what is said of a record. Source is JSON text, as what fields there are differs from file to file.
+type metaItem struct {
 	Roster   string   `parquet:"roster,dict"`
 	Config   string   `parquet:"config,dict"`
 	SHA256   string   `parquet:"sha256"`
 	Warnings []string `parquet:"warnings,list"`
+	Source   *string  `parquet:"source,optional"`
 }
 
 // groupBytes is how much text the rows of one row group are about: its pages are held in memory until it is full.
@@ -182,8 +184,9 @@ func (p *parquetWriter) documentRows() []documentRow {
 		Spans:     each(p.spans, p.spanItem),
 		Entities:  each(p.entities, entityItemOf),
 		Positions: each(p.positions, p.positionItem),
-		Meta: documentRowsMeta{
+		Meta: metaItem{
 			Roster: p.opt.Version, Config: p.opt.Config, SHA256: hex.EncodeToString(sum[:]), Warnings: p.Warnings,
+			Source: some(p.Fields),
 		},
 	}
 	if p.opt.Text {
