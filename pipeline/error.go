@@ -2,15 +2,20 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
+	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
+
+	"roster/pipeline/doc"
 )
 
 // An Error is a document on which a stage failed.
 type Error struct {
 	ID    string // the document's
 	Path  string // its file, "" where it came from none
-	Stage string // tokenize, tag, match, resolve or link
+	Stage string // input, tokenize, tag, match, resolve, link or emit
 	Err   error  // a *Panic, or why the context ended
 }
 
@@ -19,6 +24,17 @@ func (e *Error) Error() string { return fmt.Sprintf("%s: %s: %v", e.ID, e.Stage,
 
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
+
+// NewPanic makes an *Error of what a stage panicked with, from within the deferred function that recovered it.
+func NewPanic(d *doc.Document, stage string, value any) *Error {
+	return &Error{ID: d.ID, Path: d.Path, Stage: stage, Err: &Panic{value, sha256.Sum256([]byte(d.Text)), debug.Stack()}}
+}
+
+// IsPanic reports whether an error is due to a panic.
+func IsPanic(err error) bool {
+	var p *Panic
+	return errors.As(err, &p)
+}
 
 // A Panic is a bug of ours that a document has brought to light.
 type Panic struct {

@@ -10,8 +10,6 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"runtime/debug"
 	"time"
 
 	"roster/pipeline/doc"
@@ -135,7 +133,7 @@ func (p *Pipeline) Extract(ctx context.Context, d *doc.Document) (err error) {
 	var at stage
 	defer func() {
 		if v := recover(); v != nil {
-			err = &Error{ID: d.ID, Path: d.Path, Stage: at.name, Err: &Panic{v, sha256.Sum256([]byte(d.Text)), debug.Stack()}}
+			err = NewPanic(d, at.name, v)
 		}
 	}()
 	for _, at = range stages {

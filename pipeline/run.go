@@ -54,10 +54,21 @@ func (p *Pipeline) Run(ctx context.Context, in iter.Seq2[*doc.Document, error], 
 	}
 }
 
-// feed hands every document to a worker and, in input order, to the consumer, until the input or ctx ends.
+// feed hands every document to a worker and, in input order, to the consumer, until the input or ctx ends. An input that
+// panics ends with an *Error.
 func feed(ctx context.Context, in iter.Seq2[*doc.Document, error], todo, order chan<- *job) {
 	defer close(todo)
 	defer close(order)
+	defer func() {
+		if v := recover(); v != nil {
+			j := &job{err: NewPanic(&doc.Document{}, "input", v), done: make(chan struct{})}
+			close(j.done)
+			select {
+			case order <- j:
+			case <-ctx.Done():
+			}
+		}
+	}()
 	for d, err := range in {
 		j := &job{doc: d, err: err, done: make(chan struct{})}
 		if err != nil {

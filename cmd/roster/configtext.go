@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -54,8 +55,11 @@ func (s *Settings) describe() (string, error) {
 
 // inOneLine returns a value as YAML in flow style.
 func inOneLine(value any) (string, error) {
-	if bytes, ok := value.(int64); ok {
-		return sizeText(bytes), nil
+	switch v := value.(type) {
+	case int64:
+		return sizeText(v), nil
+	case time.Duration:
+		return durationText(v), nil
 	}
 	var n yaml.Node
 	if err := n.Encode(value); err != nil {
@@ -66,6 +70,17 @@ func inOneLine(value any) (string, error) {
 	}
 	text, err := yaml.Marshal(&n)
 	return strings.TrimSpace(string(text)), err
+}
+
+// durationText returns a length of time without the parts that are 0 at its end: 10m.
+func durationText(d time.Duration) string {
+	text := d.String()
+	for _, zero := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, zero) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
 }
 
 // sizeText returns a size in the largest binary unit that divides it.

@@ -3,82 +3,103 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"iter"
 	"slices"
-	"time"
 
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
 	"roster/pipeline"
-	"roster/pipeline/doc"
-	"roster/pipeline/emit"
 	"roster/pipeline/input"
 )
 
+// extractOptions are the flags of extract that set no key of the configuration.
+type extractOptions struct {
+	output        string
+	resume        bool
+	incremental   bool
+	retryFailures bool
+	maxFailures   int // below 0: no limit
+	summary       string
+}
+
 func (a *app) extractCommand() *cobra.Command {
-	var output, list string
+	var o extractOptions
 	c := &cobra.Command{
 		Use:   "extract [PATH…]",
 		Short: "Write who is in the articles, as JSON Lines",
-		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, an archive, a folder, a glob, or -\n" +
-			"for standard input. Without a PATH, input.paths of the configuration is read.",
-		Example: "  roster extract seeds/\n  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'",
+		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, a folder, a glob, or - for standard\n" +
+			"input. Without a PATH, input.paths of the configuration is read.\n\n" +
+			"-o FOLDER/ is for large runs: shards, a manifest and a list of failures. Such a run can be interrupted,\n" +
+			"gone on with by --resume, and brought up to date by --incremental.",
+		Example: "  roster extract seeds/\n  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'\n" +
+			"  roster extract --resume -o run/ news/",
 	}
-	c.Flags().StringVarP(&output, "output", "o", "",
-		"write to this `file`, all of it or nothing, instead of standard output; FOLDER/ for brat, marked and parquet")
-	c.Flags().StringVar(&list, "files-from", "",
-		"read the paths in this `file` too, each in a line or ended by a NUL byte; - for standard input")
-	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format",
-		"text-field=input.text_field", "id-field=input.id_field")
+	flags := c.Flags()
+	flags.StringVarP(&o.output, "output", "o", "",
+		"write to this `file`, all of it or nothing, instead of standard output; FOLDER/ for shards, or the files of a format")
+	flags.BoolVar(&o.resume, "resume", false, "go on with the unfinished run in the output folder; start it where there is none")
+	flags.BoolVar(&o.incremental, "incremental", false, "keep what the output folder has of documents that did not change")
+	flags.BoolVar(&o.retryFailures, "retry-failures", false, "as --incremental, but try those again that failed")
+	flags.IntVar(&o.maxFailures, "max-failures", -1, "end the run when more than `n` documents have failed; -1: no limit")
+	flags.StringVar(&o.summary, "summary", "", "write what was done to this `file`, as JSON")
+	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format")
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := a.load(c, own()...); err != nil {
 			return err
 		}
-		if len(paths) == 0 && list == "" {
+		if err := a.checkFolder(o); err != nil {
+			return usageError{c.CommandPath(), err}
+		}
+		if len(paths) == 0 {
 			paths = a.settings.Input.Paths
 		}
-		return a.extract(c.Context(), paths, list, output)
+		return a.extract(c.Context(), paths, o)
 	}
 	return c
 }
 
-// extract runs the pipeline over the paths and those in a list, and writes the records to a file, or standard output
-// for "".
-func (a *app) extract(ctx context.Context, paths []string, list, file string) error {
+// extract runs the pipeline over the paths and writes the records.
+func (a *app) extract(ctx context.Context, paths []string, o extractOptions) error {
 	p, err := pipeline.New(a.settings.pipeline())
 	if err != nil {
 		return err
 	}
-	stdin := a.stdin
-	if list == "-" || slices.Contains(paths, "-") {
-		stdin = untilDone(ctx, stdin)
-	}
-	reading := a.settings.input()
-	reading.FilesFrom, reading.OnSkip = list, a.logSkip
-	in, err := input.New(reading, paths, stdin)
+	in, err := a.openInput(ctx, paths, a.inShards(o.output))
 	if err != nil {
 		return err
 	}
-	w, out, err := a.openWriter(file, a.settings.emit(p))
+	summary, err := openSummary(o.summary, a.stdout)
+	if err != nil {
+		return err
+	}
+	defer summary.Close()
+	out, err := a.openDestination(p, paths, o)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	if isTerminal(a.stderr) && (out != direct{a.stdout} || !isTerminal(a.stdout)) && !a.quiet {
+	if isTerminal(a.stderr) && !(toStdout(o.output) && isTerminal(a.stdout)) && !a.quiet {
 		defer a.bar.start(ctx, a.stderr, in)()
 	}
-	e := extraction{app: a, writer: w, started: time.Now()}
-	err = e.run(ctx, p.Run(ctx, in.Documents(ctx), a.settings.Run.Workers))
-	if err == nil {
-		err = errors.Join(w.Close(), out.Commit())
+	e := newExtraction(a, out, in, o.maxFailures)
+	ended := e.run(ctx, p)
+	if refused(ended) {
+		return ended
 	}
-	if err != nil {
-		return failure{err}
+	return errors.Join(ended, summary.write(e.summary(ended == nil || ended == errFailed)))
+}
+
+// openInput returns the reader of the paths.
+func (a *app) openInput(ctx context.Context, paths []string, digest bool) (*input.Reader, error) {
+	stdin := a.stdin
+	if slices.Contains(paths, "-") {
+		stdin = untilDone(ctx, stdin)
 	}
-	return e.summary(in.Skipped())
+	reading := a.settings.input()
+	reading.OnSkip = a.logSkip
+	reading.Digest = digest
+	return input.New(reading, paths, stdin)
 }
 
 // untilDone returns a reader of in that fails once ctx is done, even while a read of in waits for more.
@@ -90,74 +111,6 @@ func untilDone(ctx context.Context, in io.Reader) io.Reader {
 	}()
 	context.AfterFunc(ctx, func() { r.CloseWithError(context.Cause(ctx)) })
 	return r
-}
-
-// An extraction is a run of extract and what it has counted.
-type extraction struct {
-	*app
-	writer  emit.Writer
-	started time.Time
-
-	documents, failed, mentions int
-}
-
-// run writes the record of each document and logs each document that failed. Its error ends the run.
-func (e *extraction) run(ctx context.Context, results iter.Seq2[*doc.Document, error]) error {
-	for d, err := range results {
-		switch {
-		case ctx.Err() != nil:
-			return interrupted(e.documents)
-		case err != nil:
-			e.failed++
-			e.log.Error().Msg(err.Error())
-		default:
-			if err := e.write(d); err != nil {
-				return err
-			}
-		}
-		e.bar.add()
-	}
-	if ctx.Err() != nil {
-		return interrupted(e.documents)
-	}
-	return nil
-}
-
-// interrupted says that a signal ended a run.
-func interrupted(documents int) error { return fmt.Errorf("interrupted after %d documents", documents) }
-
-// write writes a document, or logs that the format cannot hold it.
-func (e *extraction) write(d *doc.Document) error {
-	err := e.writer.Write(d)
-	if unfit := (*emit.DocumentError)(nil); errors.As(err, &unfit) {
-		e.failed++
-		e.log.Error().Msg(err.Error())
-		return nil
-	}
-	e.documents++
-	for _, m := range d.Mentions {
-		if slices.Contains(e.settings.Output.Labels, string(m.Label)) {
-			e.mentions++
-		}
-	}
-	for _, warning := range d.Warnings {
-		e.log.Warn().Str("document", d.ID).Msg(warning)
-	}
-	return err
-}
-
-// summary logs what was done and what was not.
-func (e *extraction) summary(skipped []input.Skips) error {
-	if e.documents+e.failed == 0 {
-		e.log.Warn().Msg("no documents: the paths hold nothing to read")
-	}
-	e.log.Info().Int("documents", e.documents).Int("failed", e.failed).Int("skipped", e.logSkipped(skipped)).
-		Int("mentions", e.mentions).Float64("seconds", time.Since(e.started).Round(time.Millisecond).Seconds()).
-		Msg("done")
-	if e.failed > 0 {
-		return errFailed
-	}
-	return nil
 }
 
 // logSkip names an entry that is not read; logSkipped sums them up.

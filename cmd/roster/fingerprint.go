@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"roster/pipeline"
+	"roster/pipeline/batch"
 )
 
 // readingKeys are the keys of the input that can change a record.
@@ -22,4 +23,39 @@ func (s *Settings) fingerprint(p *pipeline.Pipeline) string {
 		}
 	}
 	return fmt.Sprintf("sha256:%x", h.Sum(nil))
+}
+
+// identity is what the bytes of a run depend on.
+func (s *Settings) identity(p *pipeline.Pipeline, paths []string) (batch.Identity, error) {
+	id := batch.Identity{
+		Roster:   version + ", " + commit(),
+		Config:   s.fingerprint(p),
+		Rules:    p.Rules().Fingerprint(),
+		Model:    p.ModelFingerprint(),
+		Settings: map[string]string{},
+		Paths:    paths,
+	}
+	for _, k := range keys {
+		if !inIdentity(k) {
+			continue
+		}
+		value, err := inOneLine(s.values[k.path])
+		if err != nil {
+			return id, fmt.Errorf("%s: %w", k.path, err)
+		}
+		id.Settings[k.path] = value
+	}
+	return id, nil
+}
+
+// inIdentity reports whether what a key is set to can change the bytes of a run, other than by the rules, which have a
+// hash of their own.
+func inIdentity(k key) bool {
+	switch k.section() {
+	case "tagger", "link", "output":
+		return true
+	case "input":
+		return k.path != "input.paths"
+	}
+	return k.path == "run.shard_bytes"
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -69,6 +70,8 @@ var keys = []key{
 	{"output.text", boolean, "true", "Write the text of each document."},
 
 	{"run.workers", whole(0, 1024), "0", "Documents worked on at once; 0: the number of cores."},
+	{"run.timeout", duration, "10m", "The most that a document may take, as in 30s; 0: no limit."},
+	{"run.shard_bytes", size, "64MiB", "A shard of an output folder is full when it has so many bytes."},
 
 	{"log.level", choice("debug", "info", "warn", "error"), "info", "debug, info, warn or error."},
 	{"log.format", choice("auto", "console", "json"), "auto", "auto (console on a terminal, else json), console or json."},
@@ -225,6 +228,15 @@ func size(n *yaml.Node) (any, []problem) {
 		}
 	}
 	return nil, wrong(n, "expected a size from 1B to %dGiB, as in 16MiB, found %s", maxSize>>30, found(n))
+}
+
+// duration reads a length of time such as 30s or 1h30m, as a time.Duration.
+func duration(n *yaml.Node) (any, []problem) {
+	v, err := time.ParseDuration(n.Value)
+	if n.Kind != yaml.ScalarNode || err != nil || v < 0 {
+		return nil, wrong(n, "expected a time, as in 30s or 10m, found %s", found(n))
+	}
+	return v, nil
 }
 
 // list reads a list of values of one kind, as a []any.

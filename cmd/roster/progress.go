@@ -37,8 +37,8 @@ func (p *progress) start(ctx context.Context, stderr io.Writer, in *input.Reader
 	}
 }
 
-// add counts a document. That a bar cannot be drawn is no fault of the run.
-func (p *progress) add() {
+// add counts a document; failed is how many have failed so far. That a bar cannot be drawn is no fault of the run.
+func (p *progress) add(failed int) {
 	p.documents++
 	if p.bar == nil {
 		select {
@@ -48,7 +48,7 @@ func (p *progress) add() {
 			return
 		}
 	}
-	p.bar.Describe(fmt.Sprintf("%d documents", p.documents))
+	p.bar.Describe(fmt.Sprintf("%d documents, %d failed", p.documents, failed))
 	_ = p.bar.Set64(p.in.BytesRead())
 }
 

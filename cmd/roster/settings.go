@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/viper"
@@ -41,9 +42,9 @@ type Settings struct {
 	}
 	Link  struct{ Aliases, Positions, Countries bool }
 	Input struct {
-		Paths    []string
-		Format   string
-		Encoding string
+		Paths      []string
+		Format     string
+		Encoding   string
 		TextField  string   `mapstructure:"text_field"`
 		IDField    string   `mapstructure:"id_field"`
 		KeepFields []string `mapstructure:"keep_fields"`
@@ -57,7 +58,11 @@ type Settings struct {
 		Offsets        string
 		Text           bool
 	}
-	Run struct{ Workers int }
+	Run struct {
+		Workers    int
+		Timeout    time.Duration
+		ShardBytes int64 `mapstructure:"shard_bytes"`
+	}
 	Log struct{ Level, Format string }
 
 	values map[string]any    // by path, as read

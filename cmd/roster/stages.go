@@ -21,9 +21,10 @@ func (s *Settings) rules() rules.Config {
 
 func (s *Settings) pipeline() pipeline.Config {
 	cfg := pipeline.Config{
-		Rules:  s.rules(),
-		Tagger: pipeline.TaggerConfig{Engine: s.Tagger.Engine, Model: s.Tagger.Model},
-		Link:   link.Config{Aliases: s.Link.Aliases, Positions: s.Link.Positions, Countries: s.Link.Countries},
+		Rules:   s.rules(),
+		Tagger:  pipeline.TaggerConfig{Engine: s.Tagger.Engine, Model: s.Tagger.Model},
+		Link:    link.Config{Aliases: s.Link.Aliases, Positions: s.Link.Positions, Countries: s.Link.Countries},
+		Timeout: s.Run.Timeout,
 	}
 	for _, m := range s.Tagger.MinScore {
 		cfg.Tagger.MinScore = append(cfg.Tagger.MinScore, pipeline.MinScore{Label: doc.Label(m.Label), Value: m.Value})

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"roster/pipeline"
+	"roster/pipeline/batch"
+	"roster/pipeline/doc"
+	"roster/pipeline/emit"
+)
+
+// A destination is where what extract makes goes. A *batch.Run is one.
+type destination interface {
+	Pending(in iter.Seq2[*doc.Document, error]) iter.Seq2[*doc.Document, error]
+	Write(*doc.Document) error // an error of ofDocument leaves all as it was
+	Keep(*doc.Document, *batch.Kept) error
+	Fail(*doc.Document, batch.Failure) error
+	Finish(batch.End) error
+	Stop() error // ends a run that was not finished
+	Close() error
+	Counts() batch.Counts
+	Finished() bool
+}
+
+// toStdout reports whether an output is standard output.
+func toStdout(name string) bool { return name == "" || name == "-" }
+
+// inShards reports whether an output is a folder of shards, rather than of the files of a format.
+func (a *app) inShards(name string) bool {
+	can, _ := emit.InFolder(a.settings.Output.Format)
+	return !can && !toStdout(name) && isFolder(name)
+}
+
+// checkFolder fails on flags that ask for what the output cannot give.
+func (a *app) checkFolder(o extractOptions) error {
+	var flag string
+	switch {
+	case o.incremental:
+		flag = "--incremental"
+	case o.retryFailures:
+		flag = "--retry-failures"
+	case o.resume:
+		flag = "--resume"
+	default:
+		return nil
+	}
+	if !a.inShards(o.output) {
+		return fmt.Errorf("%s is for an output folder of shards, expected -o FOLDER/", flag)
+	}
+	if flag != "--resume" && (a.settings.Output.Record != string(emit.Document) || a.settings.Output.Format != "jsonl") {
+		return fmt.Errorf("%s reads document records in the format jsonl, found output.record %s and output.format %s; "+
+			"keep those, and make others of them with roster convert", flag, a.settings.Output.Record, a.settings.Output.Format)
+	}
+	return nil
+}
+
+// openDestination opens the folder, the file or standard output.
+func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOptions) (destination, error) {
+	opt := a.settings.emit(p)
+	if !a.inShards(o.output) {
+		w, out, err := a.openWriter(o.output, opt)
+		if err != nil {
+			return nil, err
+		}
+		return &stream{writer: guarded{w}, out: out, labels: opt.Labels, counts: batch.Counts{Mentions: map[string]int{}}}, nil
+	}
+	identity, err := a.settings.identity(p, paths)
+	if err != nil {
+		return nil, err
+	}
+	run, err := batch.Open(o.output, batch.Options{
+		Identity:      identity,
+		Writer:        func(w io.Writer) (emit.Writer, error) { return guard(emit.New(w, opt)) },
+		Extension:     emit.Extension(opt.Format),
+		Labels:        opt.Labels,
+		ShardBytes:    a.settings.Run.ShardBytes,
+		Resume:        o.resume,
+		Incremental:   o.incremental || o.retryFailures,
+		RetryFailures: o.retryFailures,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, note := range run.Notes() {
+		a.log.Warn().Msg(note)
+	}
+	return run, nil
+}
+
+// A stream is a destination that cannot be gone on with: a file, the files of a format, or standard output.
+type stream struct {
+	writer emit.Writer
+	out    output
+	labels []doc.Label
+	counts batch.Counts
+}
+
+func (s *stream) Pending(in iter.Seq2[*doc.Document, error]) iter.Seq2[*doc.Document, error] {
+	return in
+}
+
+func (s *stream) Write(d *doc.Document) error {
+	if err := s.writer.Write(d); err != nil {
+		return err
+	}
+	s.counts.Add(d, s.labels)
+	return nil
+}
+
+func (s *stream) Keep(*doc.Document, *batch.Kept) error { return nil } // there is none
+
+func (s *stream) Fail(*doc.Document, batch.Failure) error {
+	s.counts.Failed++
+	return nil
+}
+
+func (s *stream) Finish(batch.End) error { return errors.Join(s.writer.Close(), s.out.Commit()) }
+func (s *stream) Stop() error            { return nil }
+func (s *stream) Close() error           { return s.out.Close() }
+func (s *stream) Counts() batch.Counts   { return s.counts }
+func (s *stream) Finished() bool         { return false }
+
+// A guarded writer makes a panic the error of a document.
+type guarded struct{ emit.Writer }
+
+func guard(w emit.Writer, err error) (emit.Writer, error) { return guarded{w}, err }
+
+func (g guarded) Write(d *doc.Document) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = pipeline.NewPanic(d, "emit", v)
+		}
+	}()
+	return g.Writer.Write(d)
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"roster/pipeline"
+	"roster/pipeline/batch"
+	"roster/pipeline/doc"
+	"roster/pipeline/emit"
+	"roster/pipeline/input"
+)
+
+// An extraction is a run of extract and what it has counted.
+type extraction struct {
+	*app
+	out         destination
+	in          *input.Reader
+	maxFailures int
+	started     time.Time
+
+	failed    int // in the output, of earlier processes too
+	extracted int // by this process
+	kept      int
+	tokens    int // of the extracted
+}
+
+func newExtraction(a *app, out destination, in *input.Reader, maxFailures int) *extraction {
+	return &extraction{app: a, out: out, in: in, maxFailures: maxFailures, started: time.Now(), failed: out.Counts().Failed}
+}
+
+// run reads everything, or ends before: where ctx is done, what has been begun is finished first. The error is a
+// *batch.Refusal where nothing was done, errFailed where all was done but some documents failed, else a failure.
+func (e *extraction) run(ctx context.Context, p *pipeline.Pipeline) error {
+	if e.out.Finished() {
+		e.log.Info().Msg("the run is finished already, nothing to do")
+		return e.verdict()
+	}
+	pending := e.out.Pending(e.in.Documents(ctx))
+	whole, err := e.drain(p.Run(context.WithoutCancel(ctx), pending, e.settings.Run.Workers))
+	switch {
+	case refused(err):
+		return err
+	case errors.Is(err, errTooMany):
+		return failure{errors.Join(err, e.out.Stop())}
+	case err != nil:
+		return failure{err}
+	case !whole:
+		return failure{errors.Join(interrupted(e.out.Counts().Documents), e.out.Stop())}
+	}
+	if err := e.out.Finish(batch.End{Inputs: e.in.Inputs(), Skipped: counts(e.in.Skipped())}); err != nil {
+		return failure{err}
+	}
+	return e.verdict()
+}
+
+// verdict is errFailed where documents have failed.
+func (e *extraction) verdict() error {
+	if e.failed > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// refused reports whether an error says that nothing was done.
+func refused(err error) bool {
+	var r *batch.Refusal
+	return errors.As(err, &r)
+}
+
+var errTooMany = errors.New("too many documents failed")
+
+// interrupted says that a signal ended a run.
+func interrupted(documents int) error { return fmt.Errorf("interrupted after %d documents", documents) }
+
+// drain writes the results. It reports whether the input was read to its end; an error ends the run before.
+func (e *extraction) drain(results iter.Seq2[*doc.Document, error]) (whole bool, err error) {
+	whole = true
+	for d, err := range results {
+		if d == nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
+			whole = false
+			continue
+		}
+		if err := e.result(d, err); err != nil {
+			return false, err
+		}
+		e.bar.add(e.failed)
+	}
+	return whole, nil
+}
+
+// result writes one result. An error ends the run.
+func (e *extraction) result(d *doc.Document, err error) error {
+	var kept *batch.Kept
+	switch {
+	case refused(err) || d == nil && pipeline.IsPanic(err):
+		return err
+	case errors.As(err, &kept):
+		e.kept++
+		return e.keep(d, kept)
+	case err != nil:
+		return e.fail(d, err)
+	}
+	e.extracted++
+	e.tokens += len(d.Tokens)
+	for _, warning := range d.Warnings {
+		e.log.Warn().Str("document", d.ID).Msg(warning)
+	}
+	if err := e.out.Write(d); ofDocument(err) {
+		return e.fail(d, err)
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
+
+// ofDocument reports whether an error of writing concerns one document alone.
+func ofDocument(err error) bool {
+	var unfit *emit.DocumentError
+	return errors.As(err, &unfit) || pipeline.IsPanic(err)
+}
+
+// keep writes what there was of a document.
+func (e *extraction) keep(d *doc.Document, k *batch.Kept) error {
+	if k.Failed() {
+		return e.count(e.out.Keep(d, k))
+	}
+	return e.out.Keep(d, k)
+}
+
+// fail logs a document without a record, and notes it where the output has a place for that.
+func (e *extraction) fail(d *doc.Document, err error) error {
+	event := e.log.Error()
+	var bug *pipeline.Panic
+	if errors.As(err, &bug) {
+		event = event.Bytes("stack", bug.Stack)
+	}
+	event.Msg(err.Error())
+	return e.count(e.out.Fail(d, batch.NewFailure(d, err)))
+}
+
+// count counts a failure, unless it could not be noted, and fails where there are too many.
+func (e *extraction) count(err error) error {
+	if err != nil {
+		return err
+	}
+	if e.failed++; e.maxFailures >= 0 && e.failed > e.maxFailures {
+		return fmt.Errorf("%w: more than %d", errTooMany, e.maxFailures)
+	}
+	return nil
+}
