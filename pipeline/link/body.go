@@ -18,6 +18,7 @@ var bodyRules = []bodyRule{
 	{"of.modifier", (*scene).bodyBefore},        // "French president", "Acme's chief executive"
 	{"of.holder", (*scene).bodyBehindHolder},    // "President Putin of Russia"
 	{"of.weak-phrase", (*scene).weakBodyBehind}, // "nurse with Acme", "adviser to Acme"
+	{"of.constituency", (*scene).constituency},  // "senator from Ohio"
 	{"of.district", (*scene).districtBehind},    // "Representative Jane Roe (D-Calif.)"
 	{"of.relative", (*scene).relativeBody},      // "the union, whose secretary"
 	{"of.workplace", (*scene).workplaceBody},    // "the bank, where she was a clerk"
@@ -158,6 +159,17 @@ func (s *scene) isState(m int) bool {
 	return code != ""
 }
 
+// isGroup reports whether mention m is a people or a party whose office the role is: "the Kurdish leader", "the
+// Conservative whip". A faith is none: "a Muslim leader".
+func (s *scene) isGroup(m, role int) bool {
+	first := s.mentions[m].FirstToken
+	return s.Tokens[first].Shape.Capital() && !faiths[s.lower(first)] && offices[s.roleHead(role)]
+}
+
+var faiths = set("muslim", "islamic", "islamist", "christian", "catholic", "protestant", "orthodox", "jewish", "hindu", "buddhist", "sikh",
+	"sunni", "shiite", "shi'ite", "shia", "zaydi", "alawite", "druze", "baptist", "lutheran", "methodist", "anglican", "presbyterian",
+	"evangelical", "mennonite", "jesuit", "coptic", "maronite", "arab")
+
 // isOrigin reports whether mention m only says where somebody is from, whose role is no office: a nationality behind
 // an indefinite article, "a Senegalese tomato picker", or a place that is no country, "the Calgary hairdresser".
 func (s *scene) isOrigin(m, role int) bool {
@@ -182,7 +194,7 @@ var offices = set("president", "minister", "ambassador", "leader", "envoy", "pre
 	"admiral", "colonel", "soldier", "politician", "negotiator", "captain", "international", "legislator", "judge", "mayor", "sheriff",
 	"bishop", "archbishop", "director", "manager", "candidate", "treasurer", "prosecutor", "attorney", "councillor", "councilor",
 	"councilman", "councilwoman", "alderman", "ruler", "emir", "sultan", "mla", "mp", "mps", "senators", "representatives", "boss",
-	"speaker", "ceo", "cfo", "coo", "founder", "co-founder", "owner", "editor", "executive", "vice-president", "chairman", "chairwoman", "chairperson", "chair", "superintendent", "administrator", "magistrate", "organiser",
+	"critic", "whip", "spokespeople", "speaker", "ceo", "cfo", "coo", "founder", "co-founder", "owner", "editor", "editor-in-chief", "co-chair", "executive", "vice-president", "chairman", "chairwoman", "chairperson", "chair", "superintendent", "administrator", "magistrate", "organiser",
 	"goalkeeper", "deputy", "organizer", "congressman", "congresswoman", "congresspeople", "lawmakers", "gov", "sen", "rep", "police")
 
 // bodyBefore: the body stands in the role's noun phrase, as a noun, a genitive or a nationality.
@@ -195,7 +207,7 @@ func (s *scene) bodyBefore(role int, _ []int) int {
 		}
 		o := int(s.owner[t])
 		switch {
-		case o != doc.None && s.isBody(o) && s.isState(o) && !s.isStance(o):
+		case o != doc.None && s.isBody(o) && (s.isState(o) || s.isGroup(o, role)) && !s.isStance(o):
 			if t == s.mentions[role].FirstToken-1 && address[s.lower(t+1)] {
 				return doc.None
 			}
@@ -222,10 +234,17 @@ func (s *scene) employer(m, role int) int {
 	if t := s.mentions[m].FirstToken - 1; t > 0 && genitives[s.Word(t)] && s.label(t-1) == doc.Organization {
 		return int(s.owner[t-1])
 	}
-	if s.isOrigin(m, role) || label == doc.Norp && (s.weakBodyBehind(role, nil) != doc.None || s.lower(s.start(role)) == "its") {
+	if s.isOrigin(m, role) || label == doc.Norp && s.isSomebodys(m) || label == doc.Norp && (s.weakBodyBehind(role, nil) != doc.None || s.lower(s.start(role)) == "its") {
 		return doc.None
 	}
 	return m
+}
+
+// isSomebodys reports whether a nationality follows a genitive or another nationality: it then says where a person is
+// from, "the visitors' Nigerian forward", "an Armenian-Iranian attorney".
+func (s *scene) isSomebodys(m int) bool {
+	t := s.mentions[m].FirstToken - 1
+	return t > 0 && (genitives[s.Word(t)] && s.owner[t-1] == doc.None || s.Word(t) == "-" && s.label(t-1) == doc.Norp)
 }
 
 // isStance reports whether mention m is only part of a word for whom somebody is for, or where from: "pro-Russian",
@@ -310,10 +329,11 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 	return doc.None
 }
 
-// onlyBefore returns the only mention of a label before token t in its sentence, doc.None for none or several.
+// onlyBefore returns the only mention of a label before token t in its sentence or the part of it behind a semicolon,
+// doc.None for none or several.
 func (s *scene) onlyBefore(t int, label doc.Label) (m int, several bool) {
 	m = doc.None
-	for first := s.sentenceAt(t).First; t >= first; t-- {
+	for first := s.sentenceAt(t).First; t >= first && s.Word(t) != ";"; t-- {
 		if o := int(s.owner[t]); s.label(t) == label && o != m {
 			if m != doc.None {
 				return doc.None, true

@@ -2,6 +2,20 @@ package link
 
 import "roster/pipeline/doc"
 
+// constituency: "from" and the place that a member of a parliament speaks for follow.
+func (s *scene) constituency(role int, _ []int) int {
+	_, end := s.bounds(role)
+	t := s.mentions[role].EndToken
+	if t >= end || s.lower(t) != "from" || !members[s.roleHead(role)] {
+		return doc.None
+	}
+	m := s.nextMention(t+1, end)
+	if m == doc.None || s.mentions[m].Label != doc.Place {
+		return doc.None
+	}
+	return m
+}
+
 // districtBehind: the holder's party and state stand behind the name: "(D-Calif.)", ", R-Texas,".
 func (s *scene) districtBehind(role int, people []int) int {
 	if len(people) != 1 {
@@ -54,18 +68,18 @@ func (s *scene) appointerBody(role int, people []int) int {
 		return doc.None
 	}
 	first, _ := s.bounds(role)
-	p, start := s.mentions[people[0]], s.start(role)
-	if p.FirstToken > start || start-p.EndToken > 1 || start > p.EndToken && s.lower(p.EndToken) != "as" {
+	p, before := s.mentions[people[0]], s.start(role)-1
+	if p.FirstToken > before || before >= p.EndToken && !s.is(before, appointedTo) {
+		return doc.None
+	}
+	if !s.isAppointed(people[0]) {
 		return doc.None
 	}
 	t := p.FirstToken - 1
-	for t > first && s.is(t, courtesy) {
+	for !s.is(t, appointing) {
 		t--
 	}
-	if t <= first || !s.is(t, appointing) {
-		return doc.None
-	}
-	for t--; t > first && (s.is(t, auxiliaries) || s.is(t, adverbs)); t-- {
+	for t--; t > first && (s.is(t, auxiliaries) || s.is(t, adverbs) || s.Word(t) == "-" || s.lower(t) == "re"); t-- {
 	}
 	if s.label(t) != doc.Organization {
 		return doc.None

@@ -28,6 +28,7 @@ var positionCases = []struct{ rule, yes, no string }{
 	{"of.modifier", "The {N1:Ivorian} {R>P1@N1:president}, {P1:Aya Koné}, left {L1:Côte d’Ivoire}.", "The {N1:Ivorian} met {R>P1@-:President} {P1:Aya Koné} in {L1:Côte d’Ivoire}."},
 	{"of.holder", "{R>P1@L1:President} {P1:Aya Koné} of {L1:Côte d’Ivoire} left.", "{R>P1@-:Dr.} {P1:Aya Koné} of {L1:Côte d’Ivoire} left."},
 	{"of.weak-phrase", "{P1:Émile Tran}, a {R>P1@O1:nurse} with {O1:Médecins}, left.", "{P1:Émile Tran}, a {R>P1@-:nurse} in {L1:Lagos}, left."},
+	{"of.constituency", "{P1:Zoë Müller}, a {R>P1@L1:senator} from {L1:Łódź}, left.", "{P1:Zoë Müller}, a {R>P1@-:baker} from {L1:Łódź}, left."},
 	{"of.district", "{R>P1@L1:Rep.} {P1:Zoë Müller} (D-{L1:Calif.}) left.", "{R>P1@-:Rep.} {P1:Zoë Müller} (in {L1:Calif.}) left."},
 	{"of.workplace", "He left the {O1:Café Noir}, where {P1:Zoë Müller} is {R>P1@O1:cook}.", "He left the {O1:Café Noir}, where {P1:Zoë Müller} met a {R>-@-:cook}."},
 	{"of.appointer", "{O1:Škoda} has named {P1:Zoë Müller} as {R>P1@O1:director}.", "{O1:Škoda} has met {P1:Zoë Müller}, {R>P1@-:director}."},

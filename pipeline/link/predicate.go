@@ -11,8 +11,8 @@ func (s *scene) predicatedOf(role int) []int {
 	case t <= first:
 		return nil
 	case s.label(t) == doc.Person:
-		if t = s.mentions[s.owner[t]].FirstToken - 1; t >= first && s.is(t, appointing) {
-			return []int{int(s.owner[t+1])}
+		if person := int(s.owner[t]); s.isAppointed(person) {
+			return []int{person}
 		}
 		return nil
 	case s.is(t, copulas):
@@ -27,8 +27,19 @@ func (s *scene) predicatedOf(role int) []int {
 			return nil
 		}
 		return s.subject(t)
+	case s.lower(t) == "to" && s.within(t, mostModifiers, promoting):
+		return s.subject(t)
 	}
 	return nil
+}
+
+// isAppointed reports whether an appointing verb stands before person m and its titles.
+func (s *scene) isAppointed(m int) bool {
+	t := s.mentions[m].FirstToken - 1
+	for t > 0 && (s.is(t, courtesy) || s.label(t) == doc.Role) {
+		t--
+	}
+	return s.sentenceAt(max(t, 0)).First <= t && s.is(t, appointing)
 }
 
 // precedesVerb reports whether a role is followed by what can only be its verb: "as the governor asks".

@@ -16,7 +16,11 @@ var (
 	weakBodyWords = set("in", "with", "from", "to")
 	stances       = set("pro", "anti")
 	parties       = set("D", "R", "I", "L")
-	auxiliaries   = set("has", "have", "had", "will", "today", "yesterday", "on")
+	appointedTo   = set("as", "to")
+	// members are the heads of roles of those who sit for a place.
+	members = set("member", "members", "mp", "mps", "deputy", "deputies", "senator", "senators", "lawmaker", "lawmakers", "legislator",
+		"congressman", "congresswoman", "representative", "delegate", "parliamentarian", "councillor", "councilor", "mla", "parliament")
+	auxiliaries = set("has", "have", "had", "will", "today", "yesterday", "on")
 
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group", "firm",
@@ -35,9 +39,11 @@ var (
 	// copulas say what their subject is, was or became.
 	copulas = set("is", "was", "are", "were", "be", "been", "being", "became", "become", "becomes", "becoming", "remains", "remain",
 		"remained", "’s", "'s", "serves", "served")
+	// promoting verbs take a person to a role.
+	promoting = set("promoted", "promotes", "elevated", "elevates", "rises", "rose", "moves")
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
 	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned", "sworn",
-		"names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "selected")
+		"names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
