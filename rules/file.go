@@ -69,11 +69,12 @@ type draft struct {
 	*Rule
 	hasLabel, hasList, hasPhrases bool
 	badExamples                   bool // there are some, with faults of their own
+	faults                        int  // of the file before the rule
 }
 
 func (f *ruleFile) readRule(n *yaml.Node) {
 	d := draft{Rule: &Rule{File: f.name, Line: n.Line, Col: n.Column, Core: f.src.core, Fallback: f.fallback,
-		Priority: f.priority, Score: 1}}
+		Priority: f.priority, Score: 1}, faults: len(f.errs)}
 	f.rule = idOf(n)
 	d.ID = f.rule // conditions may stand before it
 	defer func() { f.rule = "" }()
@@ -121,6 +122,9 @@ func (f *ruleFile) checkRule(n *yaml.Node, d draft) {
 	}
 	if d.Action == doc.Add && !d.hasLabel && (len(d.Conditions) > 0 || d.Within != Scope{}) {
 		f.fail(n, "within, near and unless have no meaning without label or action")
+	}
+	if d.Action == doc.Add && !d.hasLabel && len(d.Examples) > 0 && len(f.errs) == d.faults {
+		f.fail(n, "a list makes no mentions: examples have no meaning without label or action")
 	}
 	listAlone := d.hasList && !d.hasPhrases && len(d.Patterns) == 0
 	if d.Action == doc.Add && !d.hasLabel || listAlone && len(d.Conditions) == 0 || d.badExamples {

@@ -21,13 +21,6 @@ func (s *Set) Rules() []*Rule { return s.rules }
 // Rule returns the rule with that id, disabled or not, or nil.
 func (s *Set) Rule(id string) *Rule { return s.named[id] }
 
-// Only returns a set in which r alone is in force; LIST finds what it found before.
-func (s *Set) Only(r *Rule) *Set {
-	one := *s
-	one.rules = []*Rule{r}
-	return &one
-}
-
 // WithoutFallback returns a set of which the rules that stand in for a trained model are not in force; LIST finds what
 // it found before.
 func (s *Set) WithoutFallback() *Set {

@@ -45,10 +45,11 @@ func (a *app) rulesCheckCommand() *cobra.Command {
 
 // checkExamples prints each example that does not hold, and a last line that counts.
 func (a *app) checkExamples(set *rules.Set) error {
-	failures, err := match.CheckExamples(set, tokenize.Tokenize, prose.Speech{})
+	m, err := match.New(set, prose.Speech{})
 	if err != nil {
 		return err
 	}
+	failures := m.CheckExamples(tokenize.Tokenize)
 	for _, f := range failures {
 		fmt.Fprintf(a.stdout, "%v\n    %s\n", f, f.Example.Text)
 	}

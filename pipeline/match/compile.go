@@ -25,6 +25,7 @@ func New(set *rules.Set, speech SpeechTagger) (*Matcher, error) {
 
 		expressions: map[string]expression{},
 	}
+	c.split = set.Split
 	if set.AsksSpeech() {
 		c.speech = speech
 	}

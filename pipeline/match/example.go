@@ -45,34 +45,32 @@ func (f Failure) marked(spans []doc.Span) string {
 	return strings.Join(marked, " ")
 }
 
-// CheckExamples runs each example of the set's rules, its rule alone, on text cut by tokenize. What speech is to be, New
-// says.
-func CheckExamples(set *rules.Set, tokenize func(string) ([]doc.Token, []doc.Sentence), speech SpeechTagger) ([]Failure, error) {
+// A Tokenizer cuts a text into tokens and sentences.
+type Tokenizer func(text string) ([]doc.Token, []doc.Sentence)
+
+// CheckExamples runs each example of the rules, its rule alone, and returns those that do not hold, in the rules' order.
+func (m *Matcher) CheckExamples(tokenize Tokenizer) []Failure {
 	var failures []Failure
-	for _, r := range set.Rules() {
-		if len(r.Examples) == 0 {
-			continue
-		}
-		m, err := New(set.Only(r), speech)
-		if err != nil {
-			return nil, err
-		}
+	s := newScratch(m)
+	for number, r := range m.rules {
+		s.only = int32(number)
 		for i, e := range r.Examples {
-			d := exampleDocument(e, tokenize)
-			got, unmet := m.Match(context.Background(), d)
+			d := ExampleDocument(e, tokenize)
+			s.run(context.Background(), d)
+			got, unmet := s.mentions(), s.losers()
 			slices.SortFunc(got, func(a, b doc.Mention) int { return a.Start - b.Start })
 			if !holds(e, got) {
 				f := Failure{Rule: r, Number: i + 1, Example: e, Got: spansOf(got)}
-				f.Reason = m.reason(set, f, d, got, unmet)
+				f.Reason = s.reason(f, got, unmet)
 				failures = append(failures, f)
 			}
 		}
 	}
-	return failures, nil
+	return failures
 }
 
-// exampleDocument cuts an example's text and tags the candidates that it supposes.
-func exampleDocument(e rules.Example, tokenize func(string) ([]doc.Token, []doc.Sentence)) *doc.Document {
+// ExampleDocument cuts an example's text and tags the candidates that it supposes.
+func ExampleDocument(e rules.Example, tokenize Tokenizer) *doc.Document {
 	d := &doc.Document{Text: e.Text}
 	d.Tokens, d.Sentences = tokenize(e.Text)
 	for _, g := range e.Given {
@@ -107,9 +105,13 @@ func spansOf(mentions []doc.Mention) []doc.Span {
 }
 
 // reason says why the first mention that is missing is, or else the first that is too many is there.
-func (m *Matcher) reason(set *rules.Set, f Failure, d *doc.Document, got []doc.Mention, unmet []doc.Loser) string {
-	a := autopsy{scratch: newScratch(m), rule: f.Rule, split: set.Split}
-	a.begin(d)
+func (s *scratch) reason(f Failure, got []doc.Mention, unmet []doc.Loser) string {
+	a := autopsy{scratch: s, rule: f.Rule, split: s.m.split}
+	for i := range s.m.patterns {
+		if p := &s.m.patterns[i]; p.rule == s.only && !p.conditional {
+			a.patterns = append(a.patterns, int32(i))
+		}
+	}
 	for _, w := range f.Example.Want {
 		if !slices.Contains(f.Got, w) {
 			return a.missing(w, got, unmet)

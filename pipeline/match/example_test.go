@@ -40,10 +40,11 @@ func TestExamplesSayWhy(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			set := load(t, "  - id: r\n    label: PERSON\n    pattern: "+c.rule+"\n")
-			failures, err := match.CheckExamples(set, tokenize.Tokenize, nil)
+			m, err := match.New(set, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
+			failures := m.CheckExamples(tokenize.Tokenize)
 			if (c.want == "") != (len(failures) == 0) {
 				t.Fatalf("failures = %v", failures)
 			}

@@ -25,7 +25,8 @@ type Matcher struct {
 	index    index
 	labels   bool         // some pattern asks for labels
 	speech   SpeechTagger // nil where no pattern asks for parts of speech
-	wide     bool         // some rules match over the document
+	split    func(words []string, phrase string) []string
+	wide     bool // some rules match over the document
 
 	conditions [][]condition // by rule
 	asked      int           // how many conditions there are

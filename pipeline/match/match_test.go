@@ -14,11 +14,11 @@ func TestCoreExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	failures, err := match.CheckExamples(set, tokenize.Tokenize, nil)
+	m, err := match.New(set, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range failures {
+	for _, f := range m.CheckExamples(tokenize.Tokenize) {
 		t.Error(f)
 	}
 }

@@ -9,11 +9,12 @@ import (
 	"roster/rules"
 )
 
-// An autopsy says why the one rule of a matcher does not find what an example wants, or finds what it does not want.
+// An autopsy says why a rule did not find what an example wants, or found what it does not want.
 type autopsy struct {
 	*scratch
-	rule  *rules.Rule
-	split func(words []string, phrase string) []string
+	rule     *rules.Rule
+	patterns []int32 // of the rule
+	split    func(words []string, phrase string) []string
 }
 
 // missing says what stops the rule from finding want: the token at which the pattern or phrase that gets furthest fails,
@@ -58,8 +59,8 @@ func (a *autopsy) missing(want doc.Span, found []doc.Mention, unmet []doc.Loser)
 // stoppedPattern returns the furthest token at which a pattern that could find the mention fails, and why it does.
 func (a *autopsy) stoppedPattern(first, end int, sent doc.Sentence) (best int, text string) {
 	best = -1
-	for i := range a.rule.Patterns {
-		p := &a.m.patterns[i]
+	for i, number := range a.patterns {
+		p := &a.m.patterns[number]
 		for start := max(sent.First, first-p.context); start <= first; start++ {
 			token, failing := a.stop(p, start, sent.End)
 			if token <= best || token >= min(end+len(p.elements)-p.trail, sent.End) || failing == nil {
@@ -117,11 +118,11 @@ func (a *autopsy) patternOf(span doc.Span) int {
 	if isWide(a.rule) {
 		sent = doc.Sentence{First: 0, End: len(a.doc.Tokens)}
 	}
-	for i := range a.rule.Patterns {
-		p := &a.m.patterns[i]
-		a.begun[i] = append(a.begun[i][:0], interval{int32(sent.First), int32(sent.End - 1)})
-		hits := a.mentionsOf(int32(i), sent.First, sent.End, first, end)
-		if slices.Contains(hits, hit{int32(first), int32(end)}) && p.trail > 0 {
+	for i, p := range a.patterns {
+		a.begun[p] = []interval{{int32(sent.First), int32(sent.End - 1)}}
+		hits := a.mentionsOf(p, sent.First, sent.End, first, end)
+		a.begun[p] = nil
+		if slices.Contains(hits, hit{int32(first), int32(end)}) {
 			return i
 		}
 	}

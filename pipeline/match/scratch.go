@@ -11,6 +11,7 @@ import (
 type scratch struct {
 	m     *Matcher
 	known map[string]*word
+	only  int32 // the one rule that is run, doc.None for all
 
 	doc    *doc.Document
 	words  []*word     // by token
@@ -51,7 +52,7 @@ type unmet struct {
 const maxKnown = 1 << 16
 
 func newScratch(m *Matcher) *scratch {
-	return &scratch{m: m, known: map[string]*word{}, begun: make([][]interval, len(m.patterns)),
+	return &scratch{m: m, known: map[string]*word{}, only: doc.None, begun: make([][]interval, len(m.patterns)),
 		met: make([][]candidate, m.asked)}
 }
 
@@ -189,6 +190,9 @@ func (s *scratch) wide(p int32) bool { return isWide(s.m.rules[s.m.patterns[p].r
 
 // start adds to the starts of a pattern. Intervals come in the order of their ends.
 func (s *scratch) start(p int32, i interval) {
+	if s.only >= 0 && s.only != s.m.patterns[p].rule {
+		return
+	}
 	begun := s.begun[p]
 	if len(begun) == 0 {
 		if s.wide(p) {
@@ -264,7 +268,7 @@ func (s *scratch) take(p phrase, first int, sent doc.Sentence) {
 			s.trigger(tr.trigger, first, sent)
 		}
 	}
-	if o.rule < 0 {
+	if o.rule < 0 || s.only >= 0 && s.only != o.rule {
 		return
 	}
 	c := candidate{first: int32(first), end: p.end, rule: o.rule, pattern: -1, owner: int32(e.owner), line: int32(e.line)}
