@@ -21,7 +21,8 @@ type Document struct {
 
 	stats statTable
 	votes voteTable
-	own   map[uint32]Lists // hides what only this document put into the Seen lists; nil outside training
+	roles map[uint64]roleStats // by hash of the lower-case word
+	own   map[uint32]Lists     // hides what only this document put into the Seen lists; nil outside training
 }
 
 // A sentence is a half-open token range and what it looks like.
@@ -51,6 +52,7 @@ func (d *Document) Load(lex *Lexicon, tokens []doc.Token, sentences []doc.Senten
 	d.loadSentences(sentences)
 	d.findPhrases()
 	d.gatherStats()
+	d.gatherRoles()
 	d.findTopic()
 }
 
@@ -59,6 +61,7 @@ func (d *Document) Load(lex *Lexicon, tokens []doc.Token, sentences []doc.Senten
 func (d *Document) Hide(own map[uint32]Lists) {
 	d.own = own
 	d.findPhrases()
+	d.gatherRoles()
 }
 
 func (d *Document) loadSentences(in []doc.Sentence) {

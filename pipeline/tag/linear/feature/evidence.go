@@ -26,6 +26,7 @@ func (d *Document) Aspects(i, family int) []Aspect {
 		Aspect{"the words beside it, together", d.appendNeighbours(nil, i, s)},
 		Aspect{"its place, and the look of the sentence", d.appendSentence(nil, i, s)})
 	aspects = append(aspects, d.listAspects(i, s)...)
+	aspects = append(aspects, Aspect{"whether it names somebody's role here", d.appendRoles(nil, i, s)})
 	aspects = append(aspects, Aspect{"the same word elsewhere in the document", d.appendElsewhere(nil, i)})
 	aspects = append(aspects, d.voteAspects(i)...)
 	if family != 0 {

@@ -23,6 +23,7 @@ func testLexicon() *Lexicon {
 	b.AddName("Lima")
 	b.AddPhrase([]string{"São", "Paulo"}, City)
 	b.AddPhrase([]string{"Zürich"}, City)
+	b.AddPhrase([]string{"president"}, Title)
 	b.AddPhrase([]string{"European", "Union"}, OtherOrganization)
 	b.AddPhrase([]string{"Lima"}, SeenPerson|City)
 	return b.Build()

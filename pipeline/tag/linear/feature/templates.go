@@ -85,6 +85,7 @@ func (d *Document) AppendContext(dst []uint64, i int) []uint64 {
 	dst = d.appendNeighbours(dst, i, s)
 	dst = d.appendSentence(dst, i, s)
 	dst = d.appendLists(dst, i, s)
+	dst = d.appendRoles(dst, i, s)
 	return d.appendElsewhere(dst, i)
 }
 

@@ -16,6 +16,7 @@ type Word struct {
 	class                 WordClass
 	name                  nameClass
 	cues                  cues
+	grammar               grammar
 	lists                 Lists // the lists of the word alone, and prefix
 }
 
@@ -44,7 +45,7 @@ func (l *Lexicon) NewWord(text string) *Word {
 		Text: text, form: caseOf(text),
 		exact: hashString(text), lower: hashString(low), headed: hashString(head),
 		longShape: hashString(long), shortShape: hashString(short),
-		cues: cuesOf[low],
+		cues: cuesOf[low], grammar: grammarOf[low],
 	}
 	w.class = l.class(low, w.form)
 	w.Transition = uint8(w.form)

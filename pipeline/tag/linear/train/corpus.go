@@ -1,8 +1,11 @@
 package train
 
 import (
+	"slices"
+
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
+	"roster/pipeline/tag/linear"
 	"roster/pipeline/tag/linear/feature"
 	"roster/pipeline/tag/linear/tagset"
 	"roster/pipeline/tokenize"
@@ -27,6 +30,8 @@ type example struct {
 	words    []*feature.Word
 	own      map[uint32]feature.Lists
 	features feature.Document
+
+	guesses []linear.Guess // mentions of the first pass, by a model that was trained without the example
 
 	base, ofFamily, votes rows
 }
@@ -192,4 +197,36 @@ func sameIn(t tagset.Tag, label int) tagset.Tag {
 		return to.End
 	}
 	return to.Inside
+}
+
+// sureRole is the probability from which on complete takes a guess as if it were annotated.
+const sureRole = 0.7
+
+// complete closes what a corpus without ROLE leaves open: a ROLE is where the guesses surely have one, may be where they
+// are less sure, and is nowhere else. Left open everywhere, such corpora draw the model towards roles of its own making.
+func (e *example) complete() {
+	role := tagset.IndexOf(doc.Role)
+	if e.labels>>role&1 == 1 {
+		return
+	}
+	open := slices.Clone(e.allow)
+	for i := range e.allow {
+		if e.gold[i] == tagset.O {
+			e.allow[i] &^= tagBits(role)
+		}
+	}
+	for _, g := range e.guesses {
+		if g.Label != role || slices.ContainsFunc(e.gold[g.First:g.End], func(t tagset.Tag) bool { return t != tagset.O }) {
+			continue
+		}
+		if g.Marginal < sureRole {
+			copy(e.allow[g.First:g.End], open[g.First:g.End])
+			continue
+		}
+		tags := make([]tagset.Tag, g.End-g.First)
+		tagset.Write(tags, role)
+		for i, t := range tags {
+			e.allow[g.First+i] = 1 << t
+		}
+	}
 }

@@ -155,7 +155,8 @@ func seenList(label int) feature.Lists {
 		feature.SeenOther, feature.SeenOther}[label]
 }
 
-// firstPass sets the votes of every example from the tags that a model gives it which was trained without it.
+// firstPass sets the votes of every example, and its roles where they are not annotated, from the tags that a model gives
+// it which was trained without it.
 func (t *trainer) firstPass(ctx context.Context) error {
 	folds := t.opt.Folds
 	errs := make([]error, folds)
@@ -171,6 +172,7 @@ func (t *trainer) firstPass(ctx context.Context) error {
 	t.choose(strengths, t.opt.Features)
 	var all []*rows
 	for _, e := range t.all {
+		e.complete()
 		all = append(all, &e.votes)
 	}
 	t.features.number(all, uint32(t.opt.Cut))
@@ -202,9 +204,10 @@ func (t *trainer) fold(ctx context.Context, k int) ([]float32, []outcome, error)
 	return m.strengths(), outcomes, nil
 }
 
-// vote sets the features of the second pass, and returns what became of the mentions of the first.
+// vote sets the guesses and the features of the second pass, and returns what became of the mentions of the first.
 func (e *example) vote(tagger *linear.Tagger) []outcome {
 	tags, guesses := tagger.FirstPass(&e.doc, e.own)
+	e.guesses = guesses
 	e.features.Vote(tags)
 	e.votes = rows{at: []uint32{0}}
 	var buffer []uint64

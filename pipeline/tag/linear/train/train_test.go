@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -203,6 +204,45 @@ func TestWhatAnnotationLeavesOpen(t *testing.T) {
 		if got := e.allow[test.token]>>test.tag&1 == 1; got != test.want {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
+	}
+}
+
+// TestComplete: where ROLE is not annotated, it is what a model says it is.
+func TestComplete(t *testing.T) {
+	role, person := tagset.IndexOf(doc.Role), tagset.IndexOf(doc.Person)
+	shape := tagset.Shapes[role]
+	guess := func(first, end, label int, p float64) linear.Guess {
+		return linear.Guess{Span: tagset.Span{First: first, End: end, Label: label}, Marginal: p}
+	}
+	guesses := []linear.Guess{guess(1, 3, role, 0.9), guess(3, 4, role, 0.9), guess(5, 6, role, 0.4), guess(6, 7, person, 0.9)}
+	example := func(labels ...doc.Label) *example {
+		set := uint32(0)
+		for _, l := range labels {
+			set |= 1 << tagset.IndexOf(l)
+		}
+		d := &gold.Document{Text: "The prime minister Zoë met president Obi.", Spans: []gold.Span{
+			{Span: doc.Span{Start: 19, End: 23}, Label: doc.Person}}}
+		return newExample(d, set, 0)
+	}
+
+	e := example(doc.Person)
+	before := slices.Clone(e.allow)
+	e.guesses = guesses
+	e.complete()
+	for i, want := range []uint32{
+		before[0] &^ tagBits(role), 1 << shape.Begin, 1 << shape.End, before[3], before[4] &^ tagBits(role), before[5],
+		before[6] &^ tagBits(role),
+	} {
+		if e.allow[i] != want {
+			t.Errorf("token %d, %q: allowed %b, want %b", i, e.doc.Word(i), e.allow[i], want)
+		}
+	}
+
+	e = example(doc.Person, doc.Role)
+	before = slices.Clone(e.allow)
+	e.guesses = guesses
+	if e.complete(); !slices.Equal(e.allow, before) {
+		t.Errorf("an annotated document was changed: %b, want %b", e.allow, before)
 	}
 }
 
