@@ -31,8 +31,11 @@ func (r *Reader) newArchive(s *source, in *stream) *archive {
 	return a
 }
 
-// next counts a member and fails where that is one too many.
+// next counts a member and fails where that is one too many, or too much came out of those before.
 func (a *archive) next(name string) error {
+	if err := a.budget.spend(0); err != nil {
+		return err
+	}
 	if a.count == a.r.limits.maxMembers {
 		return fmt.Errorf("more than %d members, expected at most that; the rest is not read", a.count)
 	}

@@ -57,9 +57,12 @@ func (s *source) fail(err error) *Error {
 	return e
 }
 
-// failLine makes err the error of a line or row of s.
+// failLine makes err the error of a line or row of s, or of all of s where line is 0.
 func (s *source) failLine(id string, line int, err error) *Error {
 	e := s.fail(err)
+	if line == 0 {
+		return e
+	}
 	e.ID, e.Line = id, line
 	if e.Offset >= 0 {
 		e.Column = int(e.Offset) + 1

@@ -105,6 +105,7 @@ type limits struct {
 	charset    charset
 	maxBytes   int64
 	maxRatio   int
+	freeBytes  int64 // see budget
 	maxMembers int
 }
 
@@ -174,6 +175,7 @@ func newLimits(cfg Config) (limits, error) {
 		charset:    c,
 		maxBytes:   cmp.Or(cfg.MaxBytes, DefaultMaxBytes),
 		maxRatio:   cmp.Or(cfg.MaxRatio, DefaultMaxRatio),
+		freeBytes:  freeBytes,
 		maxMembers: cmp.Or(cfg.MaxMembers, DefaultMaxMembers),
 	}, nil
 }

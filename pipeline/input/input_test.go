@@ -3,6 +3,7 @@ package input
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -59,13 +61,18 @@ func zst(t testing.TB, s string) string {
 	return string(z.EncodeAll([]byte(s), nil))
 }
 
-// readAll gives a line for each document, "id: text", or "! " and the error, with dir left out of it.
-func readAll(t testing.TB, cfg Config, stdin, dir string, paths ...string) ([]string, *Reader) {
+func newReader(t testing.TB, cfg Config, stdin string, paths ...string) *Reader {
 	t.Helper()
 	r, err := New(cfg, paths, strings.NewReader(stdin))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return r
+}
+
+// results gives a line for each document, "id: text", or "! " and the error, with dir left out of it.
+func results(t testing.TB, r *Reader, dir string) []string {
+	t.Helper()
 	var got []string
 	for d, err := range r.Documents(context.Background()) {
 		switch e := (*Error)(nil); {
@@ -77,7 +84,27 @@ func readAll(t testing.TB, cfg Config, stdin, dir string, paths ...string) ([]st
 			t.Errorf("error %v (%T), want an *Error", err, err)
 		}
 	}
-	return got, r
+	return got
+}
+
+// readAll gives the results of a new reader, and that.
+func readAll(t testing.TB, cfg Config, stdin, dir string, paths ...string) ([]string, *Reader) {
+	t.Helper()
+	r := newReader(t, cfg, stdin, paths...)
+	return results(t, r, dir), r
+}
+
+// checkDocument checks what holds for every document.
+func checkDocument(t testing.TB, d *doc.Document, most int) {
+	t.Helper()
+	switch {
+	case !utf8.ValidString(d.ID) || d.ID == "" || d.Path == "":
+		t.Errorf("id %q, path %q", d.ID, d.Path)
+	case !utf8.ValidString(d.Text) || strings.TrimSpace(d.Text) == "" || len(d.Text) > most:
+		t.Errorf("%s: text of %d bytes: %.100q", d.ID, len(d.Text), d.Text)
+	case d.Fields != "" && !json.Valid([]byte(d.Fields)):
+		t.Errorf("%s: fields %q", d.ID, d.Fields)
+	}
 }
 
 // documentsOf reads a stream as standard input.
