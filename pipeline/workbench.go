@@ -2,11 +2,14 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/match"
+	"roster/pipeline/resolve"
 	"roster/pipeline/tag"
+	"roster/rules"
 )
 
 // Opinion says how the engine reads the tokens [first, end) of an extracted document, and how else it could: nil where
@@ -28,4 +31,14 @@ func (p *Pipeline) Near(d *doc.Document, first, end int) []match.NearMiss {
 // Profile adds to costs what the token patterns of each rule take on an extracted document, by rule id.
 func (p *Pipeline) Profile(ctx context.Context, d *doc.Document, costs map[string]time.Duration) {
 	p.matcher.Profile(ctx, d, costs)
+}
+
+// Redo resolves and links an extracted document once more, as if some candidates and actions, and what the rules of a set
+// state of entities, had been there too. The document stays as it is.
+func (p *Pipeline) Redo(ctx context.Context, d *doc.Document, matched []doc.Mention, stated *rules.Set) *doc.Document {
+	again := *d
+	again.Matched = slices.Concat(d.Matched, matched)
+	again.Mentions, again.Losers = resolve.Resolve(&again)
+	again.Mentions, again.Entities, again.Positions = p.linker.With(known(stated)...).Link(ctx, &again)
+	return &again
 }

@@ -17,8 +17,8 @@ import (
 func (a *app) rulesCommand() *cobra.Command {
 	return group(&cobra.Command{
 		Use:   "rules",
-		Short: "Check, list and measure the rules",
-	}, a.rulesCheckCommand(), a.rulesListCommand(), a.rulesStatsCommand())
+		Short: "Check, list, measure and propose rules",
+	}, a.rulesCheckCommand(), a.rulesListCommand(), a.rulesStatsCommand(), a.rulesSuggestCommand())
 }
 
 func (a *app) rulesCheckCommand() *cobra.Command {

@@ -112,3 +112,14 @@ func Position(text string, at int) (line, col int) {
 	start := strings.LastIndexByte(before, '\n') + 1
 	return 1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[start:])
 }
+
+// Context returns the text around a span on one line, the span in brackets: thirty code points on each side at most.
+func Context(text string, s doc.Span) string {
+	from, to := s.Start, s.End
+	for range around {
+		_, before := utf8.DecodeLastRuneInString(text[:from])
+		_, after := utf8.DecodeRuneInString(text[to:])
+		from, to = from-before, to+after
+	}
+	return oneLine(text[from:s.Start] + "[" + text[s.Start:s.End] + "]" + text[s.End:to])
+}

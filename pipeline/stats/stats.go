@@ -163,7 +163,7 @@ func (r *Rule) sample(d *doc.Document, at doc.Span, o explain.Outcome) {
 		return
 	}
 	line, col := explain.Position(d.Text, at.Start)
-	r.Samples = append(r.Samples, Sample{d.ID, line, col, o, context(d.Text, at)})
+	r.Samples = append(r.Samples, Sample{d.ID, line, col, o, explain.Context(d.Text, at)})
 }
 
 // Result returns the counts, with the time that the rules took, by id.

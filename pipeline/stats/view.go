@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
-	"unicode/utf8"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/explain"
@@ -116,18 +115,4 @@ func counted(n int, what string) string {
 		what += "s"
 	}
 	return fmt.Sprintf("%d %s", n, what)
-}
-
-// around is how many code points of text a sample has on each side, at most.
-const around = 30
-
-// context returns the text around a span on one line, the span in brackets.
-func context(text string, s doc.Span) string {
-	from, to := s.Start, s.End
-	for range around {
-		_, before := utf8.DecodeLastRuneInString(text[:from])
-		_, after := utf8.DecodeRuneInString(text[to:])
-		from, to = from-before, to+after
-	}
-	return strings.Join(strings.Fields(text[from:s.Start]+"["+text[s.Start:s.End]+"]"+text[s.End:to]), " ")
 }
