@@ -187,11 +187,7 @@ const (
 // exemplify gives a rule examples from the documents: places where it is right.
 func (w *work) exemplify(ctx context.Context, r *ruleText, speech match.SpeechTagger) error {
 	r.examples = []string{"[a]"}
-	set, err := rules.Read("candidates", []byte(file([]*ruleText{r}, false)))
-	if err != nil {
-		return err
-	}
-	m, err := match.New(set, speech)
+	m, err := r.compile(speech)
 	if err != nil {
 		return err
 	}
@@ -213,6 +209,15 @@ func (w *work) exemplify(ctx context.Context, r *ruleText, speech match.SpeechTa
 	return r.keepExamples(tried, speech)
 }
 
+// compile returns a matcher of the rule alone.
+func (r *ruleText) compile(speech match.SpeechTagger) (*match.Matcher, error) {
+	set, err := rules.Read("candidates", []byte(file([]*ruleText{r}, false)))
+	if err != nil {
+		return nil, err
+	}
+	return match.New(set, speech)
+}
+
 // asksLabels reports whether the rule hangs on what the engine proposes.
 func (r *ruleText) asksLabels() bool {
 	return slices.ContainsFunc(r.proposals[0].Tokens, func(t string) bool { return strings.HasPrefix(t, "{LABEL") })
@@ -226,14 +231,11 @@ func (w *work) isRight(s *state, m doc.Mention) bool {
 // keepExamples keeps the first of some examples that hold.
 func (r *ruleText) keepExamples(tried []string, speech match.SpeechTagger) error {
 	r.examples = tried
-	set, err := rules.Read("candidates", []byte(file([]*ruleText{r}, false)))
+	m, err := r.compile(speech)
 	if err != nil {
 		return err
 	}
-	failures, err := match.CheckExamples(set, tokenize.Tokenize, speech)
-	if err != nil {
-		return err
-	}
+	failures := m.CheckExamples(tokenize.Tokenize)
 	r.examples = nil
 	for i, e := range tried {
 		fails := slices.ContainsFunc(failures, func(f match.Failure) bool { return f.Number == i+1 })

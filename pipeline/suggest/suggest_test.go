@@ -222,9 +222,12 @@ func holdsWhatItSays(t *testing.T, result *suggest.Result, r run, pairs [][2]str
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, b.String())
 	}
-	failures, err := match.CheckExamples(set, tokenize.Tokenize, prose.Speech{})
-	if err != nil || len(failures) > 0 {
-		t.Errorf("%v %v in\n%s", failures, err, b.String())
+	m, err := match.New(set, prose.Speech{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if failures := m.CheckExamples(tokenize.Tokenize); len(failures) > 0 {
+		t.Errorf("%v in\n%s", failures, b.String())
 	}
 	wrong := 0
 	for i, p := range pairs {
