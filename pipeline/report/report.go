@@ -40,6 +40,7 @@ type Writer struct {
 // New returns a writer of a page to w.
 func New(w io.Writer, o Options) *Writer {
 	out := &Writer{out: bufio.NewWriterSize(w, 1<<16), options: o, index: index.New()}
+	out.sources.values = []string{}
 	for _, l := range o.Labels {
 		out.labels.of(l)
 	}

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
-import { drawn, open, report, seeds } from "./harness.mjs";
+import { after, test } from "node:test";
+import { close, drawn, open, report, seeds } from "./harness.mjs";
+
+after(close);
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const { url } = report("access", seeds());

@@ -4,10 +4,9 @@
 //   CHROMIUM  the browser, else the first of the usual names on the PATH
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -24,7 +23,12 @@ function browserPath() {
 }
 
 let browser; // started by the first page
-after(() => browser?.close());
+
+// close ends the browser and removes the pages.
+export async function close() {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+}
 
 // seeds are the sample articles, each under a day of its own in March 2026.
 export function seeds() {

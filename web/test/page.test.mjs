@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { drawn, open, report, seeds } from "./harness.mjs";
+import { after, test } from "node:test";
+import { close, drawn, open, report, seeds } from "./harness.mjs";
+
+after(close);
 
 const articles = seeds();
 const { url } = report("seeds", articles);

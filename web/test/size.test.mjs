@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
-import { open, report, root, seeds } from "./harness.mjs";
+import { after, test } from "node:test";
+import { close, open, report, root, seeds } from "./harness.mjs";
+
+after(close);
 
 const unusable = 10_000; // milliseconds
 const shared = join(root, "../shared/gold");
