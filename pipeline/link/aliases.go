@@ -14,9 +14,9 @@ import (
 // a look-up, so its cost does not grow with the square of the number of names.
 type aliasRule struct {
 	id    string
-	offer func(full *spelling) []string
-	ask   func(short *spelling) string
-	fits  func(short, full *spelling) bool // nil: whoever has the key
+	offer func(keys []string, full *spelling) []string // appends to keys
+	ask   func(short *spelling) string                 // "" for none
+	fits  func(short, full *spelling) bool             // nil: whoever has the key
 
 	// nearest: of several entities the one mentioned last before the mention is meant, else the first after it, as
 	// newspapers use surnames. Without it the spelling stays on its own.
@@ -60,12 +60,13 @@ var placeRules = []aliasRule{
 	{id: "place.abbreviation", offer: one(expanded), ask: expanded},
 }
 
-func one(f func(*spelling) string) func(*spelling) []string {
-	return func(s *spelling) []string {
+// one offers the key that f gives, unless it is "".
+func one(f func(*spelling) string) func([]string, *spelling) []string {
+	return func(keys []string, s *spelling) []string {
 		if k := f(s); k != "" {
-			return []string{k}
+			keys = append(keys, k)
 		}
-		return nil
+		return keys
 	}
 }
 
@@ -86,17 +87,16 @@ func oneWord(s *spelling) string {
 }
 
 // parts are the runs of two and more words within a longer name: "García Márquez" in "Gabriel García Márquez".
-func parts(s *spelling) []string {
-	var out []string
+func parts(keys []string, s *spelling) []string {
 	n := min(len(s.words), longestName)
 	for i := range n {
 		for j := i + 2; j <= n; j++ {
 			if j-i < len(s.words) {
-				out = append(out, key(s.words[i:j]...))
+				keys = append(keys, key(s.words[i:j]...))
 			}
 		}
 	}
-	return out
+	return keys
 }
 
 // longestName bounds the words of a name that are taken apart, so that a run-on mention costs little.
@@ -141,20 +141,15 @@ func givenAndLoneInitial(s *spelling) string {
 }
 
 // surnames are the surname with its particles, and without: "von der leyen", "leyen".
-func surnames(s *spelling) []string {
+func surnames(keys []string, s *spelling) []string {
 	if len(s.words) < 2 {
-		return nil
+		return keys
 	}
-	at := s.surname()
-	last := s.words[len(s.words)-1]
-	if at == len(s.words)-1 {
-		return []string{last}
+	keys = append(keys, s.words[len(s.words)-1])
+	for i := s.surname(); i < len(s.words)-1; i++ {
+		keys = append(keys, key(s.words[i:]...))
 	}
-	out := []string{last}
-	for i := at; i < len(s.words)-1; i++ {
-		out = append(out, key(s.words[i:]...))
-	}
-	return out
+	return keys
 }
 
 func firstName(s *spelling) string {
@@ -174,11 +169,11 @@ func nickname(s *spelling) string {
 	return fullNames[s.words[0]]
 }
 
-func middleNames(s *spelling) []string {
+func middleNames(keys []string, s *spelling) []string {
 	if len(s.words) < 3 {
-		return nil
+		return keys
 	}
-	return s.words[1:min(len(s.words)-1, longestName)]
+	return append(keys, s.words[1:min(len(s.words)-1, longestName)]...)
 }
 
 func surnameSkeleton(s *spelling) string {
@@ -259,11 +254,20 @@ func sameGivenName(a, b string) bool {
 
 // bareName is an organization's name without designators at its end: "Acme Holdings, Inc." is "acme holdings".
 func bareName(s *spelling) string {
+	k := strings.Trim(key(s.words[:s.bare()]...), ", ")
+	if strings.Contains(k, "&") {
+		return strings.ReplaceAll(k, "&", "and")
+	}
+	return k
+}
+
+// bare returns how many of the words are no designators at the end.
+func (s *spelling) bare() int {
 	n := len(s.words)
 	for n > 1 && designators[strings.Trim(s.words[n-1], ",")] {
 		n--
 	}
-	return strings.Trim(strings.ReplaceAll(key(s.words[:n]...), "&", "and"), ", ")
+	return n
 }
 
 var designators = set("inc", "corp", "corporation", "ltd", "limited", "plc", "co", "company", "llc", "llp", "gmbh", "ag",
@@ -297,17 +301,17 @@ func handle(s *spelling) string {
 }
 
 // acronyms are the initials of a name's words, with and without its function words, and without its designators.
-func acronyms(s *spelling) []string {
-	out := initials(s.words)
-	if bare := strings.Fields(bareName(s)); len(bare) > 1 && len(bare) < len(s.words) {
-		out = append(out, initials(bare)...)
+func acronyms(keys []string, s *spelling) []string {
+	keys = initials(keys, s.words)
+	if n := s.bare(); n > 1 && n < len(s.words) {
+		keys = initials(keys, s.words[:n])
 	}
-	return out
+	return keys
 }
 
-func initials(words []string) []string {
+func initials(keys, words []string) []string {
 	if len(words) < 2 {
-		return nil
+		return keys
 	}
 	var all, content strings.Builder
 	for _, w := range words {
@@ -320,10 +324,11 @@ func initials(words []string) []string {
 			content.WriteRune(r)
 		}
 	}
-	if all.Len() == content.Len() {
-		return []string{content.String()}
+	keys = append(keys, content.String())
+	if all.Len() != content.Len() {
+		keys = append(keys, all.String())
 	}
-	return []string{content.String(), all.String()}
+	return keys
 }
 
 var function = set("of", "the", "and", "for", "in", "on", "at", "to", "de", "des", "du", "la", "le", "les", "et", "y", "e",
@@ -353,21 +358,19 @@ func inverted(s *spelling) string {
 }
 
 // heads are the proper beginnings of a name.
-func heads(s *spelling) []string {
-	var out []string
+func heads(keys []string, s *spelling) []string {
 	for i := 1; i < min(len(s.words), longestName); i++ {
-		out = append(out, key(s.words[:i]...))
+		keys = append(keys, key(s.words[:i]...))
 	}
-	return out
+	return keys
 }
 
 // tails are the proper ends of a name.
-func tails(s *spelling) []string {
-	var out []string
+func tails(keys []string, s *spelling) []string {
 	for i := max(1, len(s.words)-longestName); i < len(s.words); i++ {
-		out = append(out, key(s.words[i:]...))
+		keys = append(keys, key(s.words[i:]...))
 	}
-	return out
+	return keys
 }
 
 // distinctive asks by a beginning that is more than a kind of organization.
@@ -386,8 +389,10 @@ var kinds = set("ministry", "department", "university", "bank", "national", "int
 	"global", "democratic", "republican", "people", "peoples", "north", "south", "east", "west", "northern", "southern")
 
 // expanded writes a place's usual abbreviation in full.
-func expanded(s *spelling) string {
-	k := whole(s)
+func expanded(s *spelling) string { return inFull(whole(s)) }
+
+// inFull returns what a folded name of a place is short for, or itself.
+func inFull(k string) string {
 	if full := abbreviations[k]; full != "" {
 		return full
 	}

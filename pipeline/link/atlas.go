@@ -1,6 +1,10 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
 
 // An Entry is a line of a list of places or nationalities.
 type Entry struct {
@@ -8,22 +12,26 @@ type Entry struct {
 	Country string // ISO 3166-1 alpha-2
 }
 
-// An Atlas knows the countries that names belong to. Look-ups fold case and accents.
+// An Atlas knows the countries that names belong to. Look-ups fold case and accents. It is safe for concurrent use.
 type Atlas struct {
 	codes         map[string]string // country name → code
 	names         map[string]string // code → usual name of the country
 	nationalities map[string]string // "french" → code
-	places        map[string]string // capitals, cities, subdivisions → code, "" where several countries have one
+	places        placeTable        // capitals, cities, subdivisions
 }
 
 // NewAtlas builds an atlas. The first entry of a country is its usual name. A place that several countries have is
 // nobody's.
 func NewAtlas(countries, nationalities, places []Entry) *Atlas {
+	return newAtlas(countries, nationalities, compilePlaces(places))
+}
+
+func newAtlas(countries, nationalities []Entry, places placeTable) *Atlas {
 	a := &Atlas{
 		codes:         make(map[string]string),
 		names:         make(map[string]string),
 		nationalities: make(map[string]string),
-		places:        make(map[string]string, len(places)),
+		places:        places,
 	}
 	for _, e := range countries {
 		if a.names[e.Country] == "" {
@@ -34,18 +42,17 @@ func NewAtlas(countries, nationalities, places []Entry) *Atlas {
 	for _, e := range nationalities {
 		a.nationalities[fold(e.Name)] = e.Country
 	}
-	for _, e := range places {
-		k := placeKey(e.Name)
-		if c, ok := a.places[k]; ok && c != e.Country {
-			e.Country = ""
-		}
-		a.places[k] = e.Country
-	}
 	return a
 }
 
 // placeKey is what spellings of a place share.
-func placeKey(name string) string { return expanded(newSpelling(doc.Place, name)) }
+func placeKey(name string) string {
+	k := fold(blanks(name))
+	if strings.Contains(k, "  ") {
+		k = blanks(k)
+	}
+	return inFull(strings.TrimPrefix(k, "the "))
+}
 
 // nationality returns the code and usual name of the country that a nationality means, "" for any other word.
 func (a *Atlas) nationality(word string) (code, name string) {
@@ -65,7 +72,7 @@ func (a *Atlas) country(place string) string {
 	if code, ok := a.codes[k]; ok {
 		return code
 	}
-	if code := a.places[k]; code != "" {
+	if code := a.places.country(k); code != "" {
 		return code
 	}
 	return labelled[k]

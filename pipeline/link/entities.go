@@ -24,8 +24,9 @@ type cluster struct {
 
 // A joined mention is one of a cluster's, with the alias rule that brought it there.
 type joined struct {
-	mention int
-	rule    string
+	mention  int
+	spelling *spelling
+	rule     string
 }
 
 // A joiner finds the cluster of every spelling of a document.
@@ -33,25 +34,28 @@ type joiner struct {
 	rules    map[doc.Label][]aliasRule
 	known    map[knownText]*Known
 	clusters []*cluster
-	offers   map[offer][]candidate
+	offers   map[offer]int32 // the last candidate of a key, as an index into candidates
+	// candidates of one key are a ring: the last leads to the first.
+	candidates []candidate
+	keys       []string // scratch
 }
 
-// An offer is a key that a spelling of a cluster has under a rule of its label.
+// An offer is a key that a spelling of a cluster has under a rule.
 type offer struct {
-	label doc.Label
-	rule  int
-	key   string
+	rule *aliasRule
+	key  string
 }
 
 // A candidate is a cluster that a key leads to, and its spelling that has the key.
 type candidate struct {
 	cluster *cluster
 	full    *spelling
+	next    int32
 }
 
 // join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
 func join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule, known map[knownText]*Known) ([]doc.Mention, []doc.Entity) {
-	j := &joiner{rules: rules, known: known, offers: make(map[offer][]candidate)}
+	j := &joiner{rules: rules, known: known, offers: make(map[offer]int32)}
 	for _, s := range byFullness(j.placeKnown(spellings(d))) {
 		if ctx.Err() != nil {
 			break
@@ -108,7 +112,7 @@ func byFullness(in []*spelling) []*spelling {
 func (j *joiner) place(s *spelling) {
 	for i := range j.rules[s.label] {
 		r := &j.rules[s.label][i]
-		found := j.find(i, s)
+		found := j.find(r, s)
 		if len(found) == 1 {
 			j.add(found[0], s, r.id)
 			return
@@ -123,23 +127,26 @@ func (j *joiner) place(s *spelling) {
 	j.add(c, s, "")
 }
 
-// find returns the clusters that rule i leads the spelling to, each once.
-func (j *joiner) find(i int, s *spelling) []*cluster {
-	r := &j.rules[s.label][i]
+// find returns the clusters that a rule leads the spelling to, each once.
+func (j *joiner) find(r *aliasRule, s *spelling) []*cluster {
 	k := r.ask(s)
 	if k == "" {
 		return nil
 	}
+	last, ok := j.offers[offer{r, k}]
+	if !ok {
+		return nil
+	}
 	var found []*cluster
-	for _, c := range j.offers[offer{s.label, i, k}] {
+	for i := j.candidates[last].next; ; i = j.candidates[i].next {
+		c := &j.candidates[i]
 		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) && !c.cluster.excludes(s) {
 			found = append(found, c.cluster)
 		}
-		if len(found) == mostCandidates {
-			break
+		if i == last || len(found) == mostCandidates {
+			return found
 		}
 	}
-	return found
 }
 
 // mostCandidates bounds how many entities of one key are weighed against each other.
@@ -148,8 +155,9 @@ const mostCandidates = 32
 // add puts all mentions of a spelling into a cluster and lets the spelling's keys lead there.
 func (j *joiner) add(c *cluster, s *spelling, rule string) {
 	c.spellings = append(c.spellings, s)
+	c.mentions = slices.Grow(c.mentions, len(s.mentions))
 	for _, m := range s.mentions {
-		c.mentions = append(c.mentions, joined{m, rule})
+		c.mentions = append(c.mentions, joined{m, s, rule})
 	}
 	j.offer(c, s)
 }
@@ -157,11 +165,23 @@ func (j *joiner) add(c *cluster, s *spelling, rule string) {
 // offer lets the keys of a spelling lead to a cluster.
 func (j *joiner) offer(c *cluster, s *spelling) {
 	for i := range j.rules[s.label] {
-		for _, k := range j.rules[s.label][i].offer(s) {
-			o := offer{s.label, i, k}
-			j.offers[o] = append(j.offers[o], candidate{c, s})
+		r := &j.rules[s.label][i]
+		j.keys = r.offer(j.keys[:0], s)
+		for _, k := range j.keys {
+			j.lead(offer{r, k}, c, s)
 		}
 	}
+}
+
+// lead adds a candidate to those of an offer.
+func (j *joiner) lead(o offer, c *cluster, s *spelling) {
+	at := int32(len(j.candidates))
+	next := at
+	if last, ok := j.offers[o]; ok {
+		next, j.candidates[last].next = j.candidates[last].next, at
+	}
+	j.candidates = append(j.candidates, candidate{c, s, next})
+	j.offers[o] = at
 }
 
 // addNearest deals the mentions of a spelling that several clusters claim: each to the one mentioned last before it,
@@ -176,7 +196,7 @@ func (j *joiner) addNearest(found []*cluster, s *spelling, rule string) {
 		if !slices.Contains(c.spellings, s) {
 			c.spellings = append(c.spellings, s)
 		}
-		c.mentions = append(c.mentions, joined{m, rule})
+		c.mentions = append(c.mentions, joined{m, s, rule})
 	}
 }
 
@@ -207,12 +227,15 @@ func (j *joiner) entities(d *doc.Document) ([]doc.Mention, []doc.Entity) {
 		mentions[i].Entity = doc.None
 	}
 	for _, c := range j.clusters {
+		if len(c.spellings) == 1 {
+			continue
+		}
 		slices.SortFunc(c.mentions, func(a, b joined) int { return cmp.Compare(a.mention, b.mention) })
 	}
 	slices.SortFunc(j.clusters, func(a, b *cluster) int { return cmp.Compare(a.mentions[0].mention, b.mentions[0].mention) })
 	entities := make([]doc.Entity, len(j.clusters))
 	for i, c := range j.clusters {
-		entities[i] = c.entity(d)
+		entities[i] = c.entity()
 		for _, m := range c.mentions {
 			mentions[m.mention].Entity = i
 		}
@@ -221,8 +244,8 @@ func (j *joiner) entities(d *doc.Document) ([]doc.Mention, []doc.Entity) {
 }
 
 // entity describes a finished cluster: its name is the first of its fullest spellings, in mixed case if there is one.
-func (c *cluster) entity(d *doc.Document) doc.Entity {
-	e := doc.Entity{Label: c.label}
+func (c *cluster) entity() doc.Entity {
+	e := doc.Entity{Label: c.label, Mentions: make([]int, 0, len(c.mentions)), Rules: make([]string, 0, len(c.mentions))}
 	for _, m := range c.mentions {
 		e.Mentions = append(e.Mentions, m.mention)
 		e.Rules = append(e.Rules, m.rule)
@@ -233,7 +256,7 @@ func (c *cluster) entity(d *doc.Document) doc.Entity {
 		e.Name = c.fullest().text
 	}
 	for _, m := range c.mentions {
-		text := blanks(d.Slice(d.Mentions[m.mention].Span))
+		text := m.spelling.text
 		if text != e.Name && !slices.Contains(e.Aliases, text) {
 			e.Aliases = append(e.Aliases, text)
 		}

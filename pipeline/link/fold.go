@@ -88,8 +88,12 @@ var respell = strings.NewReplacer(
 
 // blanks puts single blanks for white space: a name that crosses a line reads as one.
 func blanks(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t\u00a0") && !strings.Contains(s, "  ") {
-		return s
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && i+1 < len(s) && s[i+1] != ' ', c > ' ' && c < utf8.RuneSelf:
+		case c == 0xc2 && i+1 < len(s) && s[i+1] == 0xa0, c <= ' ':
+			return strings.Join(strings.Fields(s), " ")
+		}
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return s
 }

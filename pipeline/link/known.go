@@ -39,6 +39,9 @@ func indexKnown(known []Known) map[knownText]*Known {
 
 // placeKnown puts the spellings that are known into clusters and returns the rest.
 func (j *joiner) placeKnown(in []*spelling) []*spelling {
+	if len(j.known) == 0 {
+		return in
+	}
 	clusters := make(map[*Known]*cluster)
 	return slices.DeleteFunc(in, func(s *spelling) bool {
 		k := j.known[knownText{s.label, s.text}]

@@ -7,19 +7,18 @@ import (
 	"strings"
 )
 
-// LoadAtlas reads an atlas from lists in the form of the rules' lists: countries.txt, nationalities.txt, cities.txt and
-// regions.txt, one entry a line with its ISO code behind a tab. Entries without a code say nothing and are left out.
+// LoadAtlas reads countries.txt and nationalities.txt in the form of the rules' lists: one entry a line with its ISO code
+// behind a tab. Entries without a code say nothing and are left out. Other places are those of the embedded table.
 func LoadAtlas(lists fs.FS) (*Atlas, error) {
-	read := make(map[string][]Entry)
-	for _, name := range []string{"countries.txt", "nationalities.txt", "cities.txt", "regions.txt"} {
-		entries, err := readEntries(lists, name)
-		if err != nil {
-			return nil, fmt.Errorf("atlas: %w", err)
-		}
-		read[name] = entries
+	countries, err := readEntries(lists, "countries.txt")
+	if err != nil {
+		return nil, fmt.Errorf("atlas: %w", err)
 	}
-	places := append(read["cities.txt"], read["regions.txt"]...)
-	return NewAtlas(read["countries.txt"], read["nationalities.txt"], places), nil
+	nationalities, err := readEntries(lists, "nationalities.txt")
+	if err != nil {
+		return nil, fmt.Errorf("atlas: %w", err)
+	}
+	return newAtlas(countries, nationalities, embeddedPlaces), nil
 }
 
 func readEntries(lists fs.FS, name string) ([]Entry, error) {

@@ -1,0 +1,56 @@
+package link
+
+import (
+	_ "embed" // for the table
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A placeTable has a line for each place that lies in one country: its key, a tab, the code of the country; sorted by key.
+// It is searched as it stands, so that a run does not begin with making a map of it.
+type placeTable string
+
+// embeddedPlaces are the cities and regions of the rules' lists.
+//
+//go:generate go test . -run TestEmbeddedPlaces -update
+//go:embed places.txt
+var embeddedPlaces placeTable
+
+// compilePlaces makes a table of entries; places of several countries are left out.
+func compilePlaces(places []Entry) placeTable {
+	codes := make(map[string]string, len(places))
+	for _, e := range places {
+		k := placeKey(e.Name)
+		if c, ok := codes[k]; ok && c != e.Country {
+			e.Country = ""
+		}
+		codes[k] = e.Country
+	}
+	var table strings.Builder
+	for _, k := range slices.Sorted(maps.Keys(codes)) {
+		if codes[k] != "" {
+			table.WriteString(k + "\t" + codes[k] + "\n")
+		}
+	}
+	return placeTable(table.String())
+}
+
+// country returns the code of the country that the place of a key lies in, "" where unknown.
+func (t placeTable) country(key string) string {
+	for low, high := 0, len(t); low < high; {
+		middle := low + (high-low)/2
+		start := low + strings.LastIndexByte(string(t[low:middle]), '\n') + 1
+		end := middle + strings.IndexByte(string(t[middle:]), '\n')
+		name, code, _ := strings.Cut(string(t[start:end]), "\t")
+		switch strings.Compare(key, name) {
+		case 0:
+			return code
+		case -1:
+			high = start
+		default:
+			low = end + 1
+		}
+	}
+	return ""
+}
