@@ -42,6 +42,7 @@ func (h *ruleHash) search(r *Rule) {
 	h.phrases(r)
 	for _, p := range r.Patterns {
 		for _, t := range p {
+			t.Line, t.Col = 0, 0
 			fmt.Fprintf(h, "token %+v\n", t)
 			h.lists(t.Lists)
 		}

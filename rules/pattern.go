@@ -17,6 +17,8 @@ type Token struct {
 	Max     int // NoLimit for no bound
 	Context bool
 
+	Line, Col int // 1-based, in its file
+
 	// Lists are ids of rules: one of their phrases stands here, each word of which passes Tests. Empty: a single token.
 	Lists []string
 }

@@ -35,3 +35,12 @@ func Universal(tag string) string {
 	}
 	return "X"
 }
+
+// GivesSpeech reports whether a value of TAG or POS is one that our tagger gives.
+func GivesSpeech(value string) bool {
+	switch value {
+	case "AFX", "ADD", "GW", "XX", "_SP", "CONJ", "SCONJ", "SPACE":
+		return false
+	}
+	return true
+}

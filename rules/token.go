@@ -44,7 +44,7 @@ func (r *reader) pattern(n *yaml.Node, what string) Pattern {
 
 // token reads one map of attributes.
 func (r *reader) token(n *yaml.Node) Token {
-	t := Token{Min: 1, Max: 1}
+	t := Token{Min: 1, Max: 1, Line: n.Line, Col: n.Column}
 	for key, value := range r.pairs(n, "a token") {
 		switch name := strings.ToUpper(key.Value); name {
 		case "OP":

@@ -8,9 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"roster/pipeline/match"
-	"roster/pipeline/tag/prose"
-	"roster/pipeline/tokenize"
 	"roster/rules"
 )
 
@@ -19,52 +16,6 @@ func (a *app) rulesCommand() *cobra.Command {
 		Use:   "rules",
 		Short: "Check, list, measure and propose rules",
 	}, a.rulesCheckCommand(), a.rulesListCommand(), a.rulesStatsCommand(), a.rulesSuggestCommand())
-}
-
-func (a *app) rulesCheckCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "check [PATH…]",
-		Short: "Load the rules and run every rule's examples",
-		Long: "Load the embedded rules, those of the configuration and those of each PATH, a rule file, a folder of\n" +
-			"them or a glob, and run every rule's examples, each rule alone.",
-		Example: "  roster rules check my-rules.yaml",
-		RunE: func(c *cobra.Command, paths []string) error {
-			if err := a.load(c); err != nil {
-				return err
-			}
-			cfg := a.settings.rules()
-			cfg.Files = append(cfg.Files, paths...)
-			set, err := rules.Load(cfg)
-			if err != nil {
-				return err
-			}
-			return a.checkExamples(set)
-		},
-	}
-}
-
-// checkExamples prints each example that does not hold, and a last line that counts.
-func (a *app) checkExamples(set *rules.Set) error {
-	m, err := match.New(set, prose.Speech{})
-	if err != nil {
-		return err
-	}
-	failures := m.CheckExamples(tokenize.Tokenize)
-	for _, f := range failures {
-		fmt.Fprintf(a.stdout, "%v\n    %s\n", f, f.Example.Text)
-	}
-	examples := 0
-	for _, r := range set.Rules() {
-		examples += len(r.Examples)
-	}
-	_, err = fmt.Fprintf(a.stdout, "%d rules, %d examples, %d failed\n", len(set.Rules()), examples, len(failures))
-	switch {
-	case err != nil:
-		return failure{err}
-	case len(failures) > 0:
-		return errFailed
-	}
-	return nil
 }
 
 func (a *app) rulesListCommand() *cobra.Command {
