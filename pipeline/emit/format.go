@@ -35,7 +35,7 @@ var formats = []format{
 	{name: "html", extension: ".html", stream: newHTML, lacks: []Layer{Overlaps, Scores, Sources}},
 	{name: "ftm", extension: ".ftm.json", textless: true, stream: newFTM, lacks: []Layer{Spans, Overlaps, Scores, Sources}},
 	{name: "edges", extension: ".csv", textless: true, stream: newEdges, lacks: []Layer{
-		Texts, Spans, Overlaps, Scores, Sources}},
+		Texts, Spans, Overlaps, Entities, Names, Scores, Sources}},
 }
 
 func formatNamed(name string) *format {

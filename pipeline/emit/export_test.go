@@ -1,0 +1,4 @@
+package emit
+
+// Update is the flag of the tests outside of the package too.
+var Update = update
