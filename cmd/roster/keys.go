@@ -121,8 +121,14 @@ func namesIn(section string) []string {
 	return out
 }
 
-// A kind reads a value of one type, strictly: what the node says in YAML must be of that type already.
-type kind func(n *yaml.Node) (any, []problem)
+// A kind is the type of values. It reads them strictly: what the node says in YAML must be of that type already.
+type kind struct {
+	take   func(n *yaml.Node) (any, []problem)
+	schema schema
+}
+
+// A schema is a part of schema/config.schema.json.
+type schema map[string]any
 
 // A problem is a fault in a YAML text; line and column are 1-based, the column in code points.
 type problem struct {
@@ -149,7 +155,9 @@ func found(n *yaml.Node) string {
 	return n.Value
 }
 
-func boolean(n *yaml.Node) (any, []problem) {
+var boolean = kind{readBoolean, schema{"type": "boolean"}}
+
+func readBoolean(n *yaml.Node) (any, []problem) {
 	var v bool
 	if n.ShortTag() != "!!bool" || n.Decode(&v) != nil {
 		return nil, wrong(n, "expected true or false, found %s", found(n))
@@ -157,7 +165,9 @@ func boolean(n *yaml.Node) (any, []problem) {
 	return v, nil
 }
 
-func text(n *yaml.Node) (any, []problem) {
+var text = kind{readText, schema{"type": "string", "minLength": 1}}
+
+func readText(n *yaml.Node) (any, []problem) {
 	switch {
 	case n.ShortTag() == "!!str" && n.Value != "":
 		return n.Value, nil
@@ -169,17 +179,20 @@ func text(n *yaml.Node) (any, []problem) {
 
 // whole reads a whole number from least to most.
 func whole(least, most int) kind {
-	return func(n *yaml.Node) (any, []problem) {
+	take := func(n *yaml.Node) (any, []problem) {
 		var v int
 		if n.ShortTag() != "!!int" || n.Decode(&v) != nil || v < least || v > most {
 			return nil, wrong(n, "expected a whole number from %d to %d, found %s", least, most, found(n))
 		}
 		return v, nil
 	}
+	return kind{take, schema{"type": "integer", "minimum": least, "maximum": most}}
 }
 
-// fraction reads a number from 0 to 1.
-func fraction(n *yaml.Node) (any, []problem) {
+// fraction is a number from 0 to 1.
+var fraction = kind{readFraction, schema{"type": "number", "minimum": 0, "maximum": 1}}
+
+func readFraction(n *yaml.Node) (any, []problem) {
 	var v float64
 	tag := n.ShortTag()
 	if tag != "!!int" && tag != "!!float" || n.Decode(&v) != nil || !(v >= 0 && v <= 1) {
@@ -190,12 +203,13 @@ func fraction(n *yaml.Node) (any, []problem) {
 
 // choice reads one of the values, as a string.
 func choice[T ~string](values ...T) kind {
-	return func(n *yaml.Node) (any, []problem) {
+	take := func(n *yaml.Node) (any, []problem) {
 		if n.Kind == yaml.ScalarNode && slices.Contains(values, T(n.Value)) {
 			return n.Value, nil
 		}
 		return nil, wrong(n, "expected one of %s, found %s", listed(values), found(n))
 	}
+	return kind{take, schema{"enum": values}}
 }
 
 // listed joins the values with commas.
@@ -219,8 +233,10 @@ var sizeUnits = map[string]int64{
 // maxSize is more than any text that fits the memory, and keeps sums of sizes from overflowing.
 const maxSize = 1 << 40
 
-// size reads a number of bytes such as 16MiB, as an int64.
-func size(n *yaml.Node) (any, []problem) {
+// size is a number of bytes such as 16MiB, an int64.
+var size = kind{readSize, schema{"type": []string{"string", "integer"}, "pattern": sizeForm.String(), "minimum": 1, "maximum": maxSize}}
+
+func readSize(n *yaml.Node) (any, []problem) {
 	if m := sizeForm.FindStringSubmatch(n.Value); m != nil && n.Kind == yaml.ScalarNode {
 		count, err := strconv.ParseInt(m[1], 10, 64)
 		if unit := sizeUnits[m[2]]; err == nil && count > 0 && count <= maxSize/unit {
@@ -230,8 +246,11 @@ func size(n *yaml.Node) (any, []problem) {
 	return nil, wrong(n, "expected a size from 1B to %dGiB, as in 16MiB, found %s", maxSize>>30, found(n))
 }
 
-// duration reads a length of time such as 30s or 1h30m, as a time.Duration.
-func duration(n *yaml.Node) (any, []problem) {
+// duration is a length of time such as 30s or 1h30m, a time.Duration.
+var duration = kind{readDuration, schema{"type": []string{"string", "integer"}, "maximum": 0, "minimum": 0,
+	"pattern": `^(\+?(([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+|0)$`}}
+
+func readDuration(n *yaml.Node) (any, []problem) {
 	v, err := time.ParseDuration(n.Value)
 	if n.Kind != yaml.ScalarNode || err != nil || v < 0 {
 		return nil, wrong(n, "expected a time, as in 30s or 10m, found %s", found(n))
@@ -241,7 +260,7 @@ func duration(n *yaml.Node) (any, []problem) {
 
 // list reads a list of values of one kind, as a []any.
 func list(item kind) kind {
-	return func(n *yaml.Node) (any, []problem) {
+	take := func(n *yaml.Node) (any, []problem) {
 		if n.Kind != yaml.SequenceNode {
 			return nil, wrong(n, "expected a list, as in [a, b], found %s", found(n))
 		}
@@ -252,12 +271,13 @@ func list(item kind) kind {
 		}
 		return values, problems
 	}
+	return kind{take, schema{"type": "array", "items": item.schema}}
 }
 
 // record reads a map of exactly two keys, as a map[string]any.
 func record(first string, firstKind kind, second string, secondKind kind) kind {
 	form := fmt.Sprintf("{%s: …, %s: …}", first, second)
-	return func(n *yaml.Node) (any, []problem) {
+	take := func(n *yaml.Node) (any, []problem) {
 		if n.Kind != yaml.MappingNode {
 			return nil, wrong(n, "expected %s, found %s", form, found(n))
 		}
@@ -278,6 +298,10 @@ func record(first string, firstKind kind, second string, secondKind kind) kind {
 		}
 		return values, problems
 	}
+	return kind{take, schema{
+		"type": "object", "required": []string{first, second}, "additionalProperties": false,
+		"properties": schema{first: firstKind.schema, second: secondKind.schema},
+	}}
 }
 
 // read reads a value of a kind, behind an alias too.
@@ -285,7 +309,7 @@ func read(k kind, n *yaml.Node) (any, []problem) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
-	return k(n)
+	return k.take(n)
 }
 
 // eachPair calls do for each pair of a map and reports keys that stand twice.

@@ -216,7 +216,7 @@ func (s *Settings) set(v *viper.Viper, k key, text, origin string) error {
 // parseValue reads a value that stands outside a file: text, choices and sizes as they are, all else as YAML.
 func parseValue(k key, value string) (any, error) {
 	plain := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
-	if v, problems := k.kind(plain); problems == nil {
+	if v, problems := k.kind.take(plain); problems == nil {
 		return v, nil
 	}
 	node, problems := parseYAML([]byte(value))

@@ -72,7 +72,7 @@ func TestWarnings(t *testing.T) {
 		{"negation of nothing", pattern("[{TEXT: é}, {OP: '!'}]"), `8:21 never r: the pattern is never found: OP "!" without conditions`},
 		{"condition", pattern("[{TEXT: ó}]") + "    unless:\n      - {pattern: [{LOWER: Ó}]}\n      - {phrases: [Yahoo! Inc.]}\n",
 			"10:20 never r: the pattern is never found: LOWER: Ó has capitals\n11:1 never r: the phrase \"Yahoo! Inc.\" is never found: " +
-			"a sentence ends in it, which within: document allows"},
+				"a sentence ends in it, which within: document allows"},
 		{"empty list", place("r", "list: none.txt"), "3:5 never r: its lists have no entries"},
 		{"pattern twice", pattern("[{TEXT: é}]"), "8:10 repeat r: the pattern stands twice"},
 		{"pattern of another rule", pattern("[{TEXT: ó}]") + strings.Replace(pattern("[{TEXT: ź}]"), "id: r", "id: s", 1),
