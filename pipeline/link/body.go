@@ -1,10 +1,6 @@
 package link
 
-import (
-	"strings"
-
-	"roster/pipeline/doc"
-)
+import "roster/pipeline/doc"
 
 // A bodyRule finds what a role belongs to in its sentence: the index of a mention, doc.None where it does not apply.
 type bodyRule struct {
@@ -366,12 +362,9 @@ func (s *scene) agentBody(role int, _ []int) int {
 // headingBody: the line begins with a body and a colon or dash.
 func (s *scene) headingBody(role int, _ []int) int {
 	m := s.mentions[role]
-	line := strings.LastIndexByte(s.Text[:m.Start], '\n') + 1
-	t := m.FirstToken
-	for t > 0 && s.Tokens[t-1].Start >= line {
-		if t--; m.FirstToken-t > mostHeading {
-			return doc.None
-		}
+	t := s.lineStart(m.FirstToken, mostHeading)
+	if t == doc.None {
+		return doc.None
 	}
 	for t < m.FirstToken && !s.Tokens[t].Shape.Word() {
 		t++

@@ -201,11 +201,30 @@ func (s *scene) lineOf(t int) []int {
 		return nil
 	}
 	m := s.mentions[s.owner[t]]
-	line := s.Text[strings.LastIndexByte(s.Text[:m.Start], '\n')+1 : m.Start]
-	if strings.Trim(line, "•-*–— 0123456789.)\t") != "" {
+	start := s.lineStart(m.FirstToken, mostBullet)
+	if start == doc.None {
 		return nil
 	}
+	for ; start < m.FirstToken; start++ {
+		if s.Tokens[start].Shape.Word() {
+			return nil
+		}
+	}
 	return []int{int(s.owner[t])}
+}
+
+// mostBullet is how many tokens of numbers and signs a line of a list may begin with.
+const mostBullet = 4
+
+// lineStart returns the first token of the line that token t is in, doc.None if it is more than most tokens away.
+func (s *scene) lineStart(t, most int) int {
+	for n := 0; t > 0 && !s.lineBreak(t); n++ {
+		if n == most {
+			return doc.None
+		}
+		t--
+	}
+	return t
 }
 
 // named: "named" or "called" and the person follow the role's phrase.

@@ -59,11 +59,26 @@ func (s *scene) describe(m int) *doc.Body {
 	if s.codes {
 		b.Country = code
 	}
-	for i, e := range s.entities {
-		if e.Label == doc.Place && s.atlas.codes[placeKey(e.Name)] == code {
-			b.Entity, b.Name = i, e.Name
-			break
-		}
+	if e, ok := s.countryEntities()[code]; ok {
+		b.Entity, b.Name = e, s.entities[e].Name
 	}
 	return b
+}
+
+// countryEntities returns the entities that are countries, by code.
+func (s *scene) countryEntities() map[string]int {
+	if s.countries != nil {
+		return s.countries
+	}
+	s.countries = make(map[string]int)
+	for i, e := range s.entities {
+		if e.Label != doc.Place {
+			continue
+		}
+		code := s.atlas.codes[placeKey(e.Name)]
+		if _, ok := s.countries[code]; !ok && code != "" {
+			s.countries[code] = i
+		}
+	}
+	return s.countries
 }

@@ -108,29 +108,28 @@ func (s *scene) subject(t int) []int {
 }
 
 // antecedent returns whom a pronoun at token t means: the person named last before it in its sentence, else the first
-// one of the last sentence before that names one.
+// one of the last of a few sentences before that names one.
 func (s *scene) antecedent(t int) []int {
 	sentence := s.sentenceAt(t)
-	first, found := sentence.First, doc.None
-	for t--; t >= 0; t-- {
-		if t < first {
-			if found != doc.None {
-				break
+	for t--; t >= sentence.First; t-- {
+		if s.label(t) == doc.Person {
+			return []int{int(s.owner[t])}
+		}
+	}
+	for n := 0; n < mostSentences && t >= 0; n++ {
+		first := s.sentenceAt(t).First
+		for at := first; at <= t; at++ {
+			if s.label(at) == doc.Person {
+				return []int{int(s.owner[at])}
 			}
-			first = s.sentenceAt(t).First
 		}
-		if s.label(t) != doc.Person {
-			continue
-		}
-		if found = int(s.owner[t]); first == sentence.First {
-			break
-		}
+		t = first - 1
 	}
-	if found == doc.None {
-		return nil
-	}
-	return []int{found}
+	return nil
 }
+
+// mostSentences is how far back a pronoun may lead.
+const mostSentences = 4
 
 // inverse: a copula and the person follow the role.
 func (s *scene) inverse(role int) []int {

@@ -17,10 +17,15 @@ type scene struct {
 	codes    bool    // bodies have the codes of their countries
 	owner    []int32 // for each token the index of its mention, or doc.None
 	sentence []int32 // for each mention the index of its sentence
+
+	countries map[string]int // see countryEntities
 }
 
 func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, atlas *Atlas, codes bool) *scene {
-	s := &scene{d, mentions, entities, atlas, codes, make([]int32, len(d.Tokens)), make([]int32, len(mentions))}
+	s := &scene{
+		Document: d, mentions: mentions, entities: entities, atlas: atlas, codes: codes,
+		owner: make([]int32, len(d.Tokens)), sentence: make([]int32, len(mentions)),
+	}
 	for i := range s.owner {
 		s.owner[i] = doc.None
 	}
