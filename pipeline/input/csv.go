@@ -338,7 +338,17 @@ func (r *rowReader) end() {
 	case r.state == inQuotes && r.bad == nil:
 		r.bad = errors.New("a quote is not closed, expected one before the end of the file")
 	case r.state == inPlain:
-		r.row = bytes.TrimSuffix(bytes.TrimSuffix(r.row, []byte("\n")), []byte("\r"))
+		r.trimLineEnd()
 	}
 	r.endField()
+}
+
+// trimLineEnd takes the line end off the last field.
+func (r *rowReader) trimLineEnd() {
+	start := 0
+	if n := len(r.ends); n > 0 {
+		start = r.ends[n-1]
+	}
+	field := bytes.TrimSuffix(r.row[start:], []byte("\n"))
+	r.row = r.row[:start+len(bytes.TrimSuffix(field, []byte("\r")))]
 }

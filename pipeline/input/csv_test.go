@@ -149,7 +149,7 @@ func TestNamedFieldsOfJSON(t *testing.T) {
 
 // FuzzRows compares the rows with those of encoding/csv, where that reads the table too and changes nothing in it.
 func FuzzRows(f *testing.F) {
-	for _, s := range []string{"a,b\n\"é\"\"\n\",c", "\n\n,\n\"\"", "a\"b,c\n", "\"a\"b", "\"", ",,\r\n", "é,\"ü\"\r\n\"x\"", "a\r\n\r\nb"} {
+	for _, s := range []string{"a,b\n\"é\"\"\n\",c", "\n\n,\n\"\"", "a\"b,c\n", "\"a\"b", "\"", ",,\r\n", "é,\"ü\"\r\n\"x\"", "a\r\n\r\nb", "\r,\n"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

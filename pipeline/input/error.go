@@ -50,7 +50,7 @@ func at(offset int, format string, args ...any) *Error {
 	return &Error{Offset: int64(offset), Err: fmt.Errorf(format, args...)}
 }
 
-// fail makes err the error of s. It drops the path that errors of package os repeat.
+// fail makes err the error of s.
 func (s *source) fail(err error) *Error {
 	e := fail(s.path, s.id, err)
 	e.Member = s.member
@@ -74,12 +74,16 @@ func (s *source) failLine(id string, line int, err error) *Error {
 func fail(path, id string, err error) *Error {
 	var located *Error
 	if !errors.As(err, &located) {
-		located = &Error{Offset: -1, Err: err}
-	}
-	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		located.Err = pathError.Err
+		located = &Error{Offset: -1, Err: withoutPath(err)}
 	}
 	located.Path, located.ID = path, id
 	return located
+}
+
+// withoutPath drops the path that an error of package os repeats.
+func withoutPath(err error) error {
+	if pathError, ok := err.(*fs.PathError); ok {
+		return pathError.Err
+	}
+	return err
 }

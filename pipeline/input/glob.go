@@ -70,7 +70,7 @@ func (r *Reader) findGlob(pattern string, yield func(item) bool) bool {
 		return yield(item{err: fail(pattern, filepath.ToSlash(pattern), doublestar.ErrBadPattern)})
 	}
 	g := newGlob(pattern)
-	if g.matches(".") { // as "**" does
+	if g.matches(".") && !strings.HasPrefix(g.pattern, ".") { // as "**" does
 		return r.findFolder(filepath.FromSlash(g.base), strings.TrimPrefix(g.base+"/", "./"), yield)
 	}
 	any := false

@@ -1,9 +1,10 @@
 package input
 
 import (
-	"encoding/json"
 	"iter"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // A member is a key and a value of a JSON object.
@@ -80,12 +81,49 @@ func valueLength(s string) int {
 	}
 }
 
-// unquoteJSON returns what a valid string of JSON says.
+// unquoteJSON returns what a valid string of JSON, in its quotes, says. Surrogates must come in pairs.
 func unquoteJSON(s string) string {
-	if inner := s[1 : len(s)-1]; strings.IndexByte(inner, '\\') < 0 {
-		return inner
+	s = s[1 : len(s)-1]
+	i := strings.IndexByte(s, '\\')
+	if i < 0 {
+		return s
 	}
-	var out string
-	_ = json.Unmarshal([]byte(s), &out) // valid, and so without fault
-	return out
+	var b strings.Builder
+	b.Grow(len(s))
+	for ; i >= 0; i = strings.IndexByte(s, '\\') {
+		b.WriteString(s[:i])
+		r, n := escape(s[i:])
+		b.WriteRune(r)
+		s = s[i+n:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// escape returns the character that the escape at the beginning of s stands for, and the escape's length.
+func escape(s string) (r rune, length int) {
+	switch s[1] {
+	case 'b':
+		return '\b', 2
+	case 'f':
+		return '\f', 2
+	case 'n':
+		return '\n', 2
+	case 'r':
+		return '\r', 2
+	case 't':
+		return '\t', 2
+	case 'u':
+		if r := hex4(s[2:]); !utf16.IsSurrogate(r) {
+			return r, 6
+		}
+		return utf16.DecodeRune(hex4(s[2:]), hex4(s[8:])), 12
+	}
+	return rune(s[1]), 2
+}
+
+// hex4 returns the number of the four hexadecimal digits that s begins with.
+func hex4(s string) rune {
+	n, _ := strconv.ParseUint(s[:4], 16, 32) // valid, and so without fault
+	return rune(n)
 }

@@ -37,7 +37,7 @@ func (s *stored) Read(p []byte) (int, error) {
 	}
 	n, err := s.in.Read(p)
 	s.count(n)
-	return n, err
+	return n, withoutPath(err)
 }
 
 func (s *stored) count(n int) {
@@ -57,7 +57,7 @@ func (s storedAt) ReadAt(p []byte, off int64) (int, error) {
 	}
 	n, err := s.at.ReadAt(p, off)
 	s.count(n)
-	return n, err
+	return n, withoutPath(err)
 }
 
 // random gives a stream's bytes for reading here and there: the file itself, else a temporary copy, until done.

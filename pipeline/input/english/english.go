@@ -128,7 +128,7 @@ func (c *census) countWord(word string) {
 	if len(word) == 1 || len(word) > maxWord {
 		return
 	}
-	found := languages[word]
+	found := languages[keyOf(word)]
 	if found == english {
 		c.english++
 		return

@@ -7,7 +7,7 @@ const functionWords = `the of and to that for with his this which from were they
 	be at or not but had who their its after when than there about into more he she we you as our them these where
 	because while between during against under out up over through before could should what if only other`
 
-// foreignWords are words of grammar in other languages that are no English words, by language. Those of English too are passed over.
+// foreignWords are words of grammar in other languages, by language. Those that are English too are passed over.
 var foreignWords = []struct{ language, words string }{
 	{"German", `der das und nicht mit ist von zu den dem auf für eine sich auch wird bei nach ein einer wurde haben
 		aus dass einen noch zum zur sie`},
@@ -38,21 +38,30 @@ var foreignWords = []struct{ language, words string }{
 	{"Croatian", `i je u na se da su za od koji što kao o iz ne će nije bi ili te koja nakon`},
 }
 
-// languages holds the languages of a word: bit i for foreignWords[i], english for English alone.
-var languages = func() map[string]uint32 {
-	m := map[string]uint32{}
+// languages holds the languages of a word by its key: bit i for foreignWords[i], english for English alone.
+var languages = func() map[uint64]uint32 {
+	m := map[uint64]uint32{}
 	for i, l := range foreignWords {
 		for _, w := range strings.Fields(l.words) {
-			m[w] |= 1 << i
+			m[keyOf(w)] |= 1 << i
 		}
 	}
 	for _, w := range strings.Fields(functionWords) {
-		m[w] = english
+		m[keyOf(w)] = english
 	}
 	return m
 }()
 
 const english = 1 << 31
 
-// maxWord is the length of the longest of languages, in bytes.
-const maxWord = 12
+// maxWord is the length of the longest of the words, in bytes.
+const maxWord = 8
+
+// keyOf packs a word of maxWord bytes at most into a number.
+func keyOf(word string) uint64 {
+	var k uint64
+	for i := range len(word) {
+		k = k<<8 | uint64(word[i])
+	}
+	return k
+}
