@@ -45,7 +45,7 @@ var (
 	Labels  = []doc.Label{doc.Person, doc.Role, doc.Place, doc.Organization, doc.Norp}
 )
 
-// Options say what a record holds. No field has a default.
+// Options say what a record holds. No field has a default; Default sets them.
 type Options struct {
 	Record  Record
 	Format  string
@@ -54,6 +54,14 @@ type Options struct {
 	Text    bool   // whether a document record holds the document's text
 	Version string // the program's version, for meta.roster
 	Config  string // the fingerprint of the configuration, for meta.config
+}
+
+// Default is what the command line writes: document records in JSON Lines. Version and Config are the caller's.
+func Default() Options {
+	return Options{
+		Record: Document, Format: "jsonl", Offsets: Codepoint, Text: true,
+		Labels: []doc.Label{doc.Person, doc.Role, doc.Place, doc.Organization},
+	}
 }
 
 // A Writer writes documents in the order of the calls. It is not safe for concurrent use.
