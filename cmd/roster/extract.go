@@ -21,6 +21,7 @@ type extractOptions struct {
 	retryFailures bool
 	maxFailures   int // below 0: no limit
 	summary       string
+	watch         bool
 }
 
 func (a *app) extractCommand() *cobra.Command {
@@ -31,7 +32,9 @@ func (a *app) extractCommand() *cobra.Command {
 		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, a folder, a glob, or - for standard\n" +
 			"input. Without a PATH, input.paths of the configuration is read.\n\n" +
 			"-o FOLDER/ is for large runs: shards, a manifest and a list of failures. Such a run can be interrupted,\n" +
-			"gone on with by --resume, and brought up to date by --incremental.",
+			"gone on with by --resume, and brought up to date by --incremental.\n\n" +
+			"--watch is for tuning: it writes nothing to standard output but, whenever articles, rules or the configuration\n" +
+			"change, what that changes in what is found. Ctrl-C ends it.",
 		Example: "  roster extract seeds/\n  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'\n" +
 			"  roster extract --resume -o run/ news/",
 	}
@@ -43,6 +46,7 @@ func (a *app) extractCommand() *cobra.Command {
 	flags.BoolVar(&o.retryFailures, "retry-failures", false, "as --incremental, but try those again that failed")
 	flags.IntVar(&o.maxFailures, "max-failures", -1, "end the run when more than `n` documents have failed; -1: no limit")
 	flags.StringVar(&o.summary, "summary", "", "write what was done to this `file`, as JSON")
+	flags.BoolVar(&o.watch, "watch", false, "stay, and print what is found otherwise after each change of articles, rules or configuration")
 	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format")
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := a.load(c, own()...); err != nil {
@@ -50,6 +54,9 @@ func (a *app) extractCommand() *cobra.Command {
 		}
 		if err := a.checkFolder(o); err != nil {
 			return usageError{c.CommandPath(), err}
+		}
+		if o.watch {
+			return a.watch(c, paths, own, o)
 		}
 		if len(paths) == 0 {
 			paths = a.settings.Input.Paths

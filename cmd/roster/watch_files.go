@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/fsnotify/fsnotify"
+)
+
+// quiet is how long nothing must happen before changes are looked at: editors write a file in several steps.
+const quiet = 100 * time.Millisecond
+
+// changes says what a burst of events was about.
+type changes struct {
+	rules bool // rules or the configuration may have changed, not articles alone
+}
+
+// A fileWatcher tells when something in some folders changes.
+type fileWatcher struct {
+	*fsnotify.Watcher
+	folders map[string]bool // those that are watched; true where rules or the configuration are there
+}
+
+func newFileWatcher() (*fileWatcher, error) {
+	w, err := fsnotify.NewWatcher()
+	return &fileWatcher{w, make(map[string]bool)}, err
+}
+
+// add watches a folder; that it is not there is no error.
+func (w *fileWatcher) add(folder string, rules bool) error {
+	folder = filepath.Clean(folder)
+	if err := w.Add(folder); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return &fs.PathError{Op: "watch", Path: folder, Err: err}
+	}
+	w.folders[folder] = w.folders[folder] || rules
+	return nil
+}
+
+// addAll watches what a path means: the folder of a file, all folders in a folder but hidden ones, those that a glob can
+// lead to.
+func (w *fileWatcher) addAll(path string, rules bool) error {
+	if _, err := os.Lstat(path); err != nil {
+		path, _ = doublestar.SplitPattern(filepath.ToSlash(path))
+	}
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return w.add(filepath.Dir(path), rules)
+	}
+	return filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || !e.IsDir():
+			return nil // what cannot be read is reported by who reads it
+		case p != path && strings.HasPrefix(e.Name(), "."):
+			return fs.SkipDir
+		}
+		return w.add(p, rules)
+	})
+}
+
+// follow watches all that a run of the last settings hangs on.
+func (w *watching) follow(files *fileWatcher) error {
+	config := w.configFile
+	if config == "" {
+		config = defaultConfigFile
+	}
+	err := files.add(filepath.Dir(config), true)
+	for _, settings := range []*Settings{w.settings, w.app.settings} {
+		for _, f := range settings.Rules.Files {
+			err = errors.Join(err, files.addAll(f, true))
+		}
+	}
+	if w.pipeline != nil {
+		for _, f := range w.pipeline.Rules().Files() {
+			err = errors.Join(err, files.add(filepath.Dir(f), true))
+		}
+	}
+	for _, p := range w.paths() {
+		err = errors.Join(err, files.addAll(p, false))
+	}
+	return err
+}
+
+// changes yields bursts of events, until ctx ends.
+func (w *fileWatcher) changes(ctx context.Context) iter.Seq[changes] {
+	return func(yield func(changes) bool) {
+		for names := range bursts(ctx, w.Events, w.Errors, quiet) {
+			c := changes{rules: names == nil}
+			for _, name := range names {
+				c.rules = c.rules || w.folders[filepath.Dir(name)]
+			}
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// bursts yields the names of files to which something happened: those that follow each other faster than a pause, at once
+// when it is over. Names are nil where events were lost, and anything may have happened.
+func bursts(ctx context.Context, events <-chan fsnotify.Event, errs <-chan error, pause time.Duration) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		var over <-chan time.Time
+		names, lost := []string{}, false
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case e := <-events:
+				if e.Op == fsnotify.Chmod {
+					continue
+				}
+				names = append(names, e.Name)
+			case <-errs:
+				lost = true
+			case <-over:
+				if lost {
+					names = nil
+				}
+				if !yield(names) {
+					return
+				}
+				over, names, lost = nil, []string{}, false
+				continue
+			}
+			over = time.After(pause)
+		}
+	}
+}

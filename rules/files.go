@@ -1,0 +1,24 @@
+package rules
+
+import "slices"
+
+// Files returns the rule files and list files of the user that have been read, in the order in which they were, as the
+// user named them or relative to what the user named.
+func (s *Set) Files() []string {
+	var files []string
+	add := func(name string) {
+		if !slices.Contains(files, name) {
+			files = append(files, name)
+		}
+	}
+	for _, r := range s.rules {
+		if r.Core {
+			continue
+		}
+		add(r.File)
+		for _, l := range r.lists {
+			add(l.file)
+		}
+	}
+	return files
+}
