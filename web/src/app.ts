@@ -49,7 +49,12 @@ export class App {
       e.preventDefault();
       this.main.focus();
     });
-    document.body.append(skip, h("header", { class: "top" }, h("h1", {}, "Who is in these articles"), this.nav), frame, this.tip.element);
+    document.body.append(
+      skip,
+      h("header", { class: "top" }, h("h1", {}, "Who is in these articles"), this.nav),
+      frame,
+      this.tip.element,
+    );
     document.addEventListener("keydown", (e) => e.key === "Escape" && this.escape());
     follow((before) => this.change(before));
     this.show(corpus);
@@ -59,12 +64,17 @@ export class App {
   show(corpus: Corpus): void {
     this.corpus = corpus;
     this.rail = new Rail(corpus);
-    const filters = h("details", { class: "fold", open: innerWidth >= wide }, h("summary", {}, "Filters"), this.rail.element);
+    const filters = h(
+      "details",
+      { class: "fold", open: innerWidth >= wide },
+      h("summary", {}, "Filters"),
+      this.rail.element,
+    );
     clear(this.aside).append(filters);
     document.title = `Who is in these ${count(corpus.articles.length, "article")}`;
     this.drawMain();
     this.drawPanel();
-    this.arrive();
+    if (state().at >= 0) this.arrive();
   }
 
   private newPage(): Page {
@@ -73,20 +83,14 @@ export class App {
 
   private change(before: State): void {
     const now = state();
-    const { at, entity, ...rest } = now;
-    const { at: _, entity: __, ...old } = before;
+    const same = (...keys: (keyof State)[]) => keys.every((k) => now[k] === before[k]);
+    const moved = !same("view", "article");
     this.tip.hide();
-    const moved = before.view !== now.view || before.article !== now.article;
-    if (JSON.stringify(rest) !== JSON.stringify(old)) this.drawMain();
+    if (moved || !same("order", "below") || !sameFilter(before, now)) this.drawMain();
     else chooseIn(this.main);
-    if (entity !== before.entity || at !== before.at || now.article !== before.article) this.drawPanel();
-    if (moved) {
-      scrollTo(0, 0);
-      this.main.scrollTop = 0;
-      this.arrive();
-    }
-    if (!moved && at >= 0) this.uncover();
-    if (moved && at < 0 && sameFilter(before, now)) this.main.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    if (moved || !same("entity", "at")) this.drawPanel();
+    if (moved) this.arrive();
+    else if (now.at >= 0) this.uncover();
   }
 
   private drawMain(): void {
@@ -101,27 +105,47 @@ export class App {
   private drawNav(): void {
     const tab = (view: View, text: string) => {
       const here = state().view === view || (view === "articles" && state().view === "article");
-      return h("li", {}, link({ view, article: "", at: -1 }, { class: here ? "tab here" : "tab", "aria-current": here ? "page" : undefined }, text));
+      return h(
+        "li",
+        {},
+        link(
+          { view, article: "", at: -1 },
+          { class: here ? "tab here" : "tab", "aria-current": here ? "page" : undefined },
+          text,
+        ),
+      );
     };
     const lists = labelOrder.filter((l) => kinds[l].view && this.corpus.labels.includes(l));
-    clear(this.nav).append(h("ul", {}, tab("overview", "Overview"),
-      ...lists.map((l) => tab(kinds[l].view as View, capital(kinds[l].many))), tab("articles", "Articles"), tab("review", "Review")));
+    clear(this.nav).append(
+      h(
+        "ul",
+        {},
+        tab("overview", "Overview"),
+        ...lists.map((l) => tab(kinds[l].view as View, capital(kinds[l].many))),
+        tab("articles", "Articles"),
+        tab("review", "Review"),
+      ),
+    );
   }
 
+  // drawPanel keeps the focus near where it was: in the panel, or, where there is none any more, in the view.
   private drawPanel(): void {
     const body = panel(this.corpus, state());
+    const focused = this.details.contains(document.activeElement);
     clear(this.details).append(...(body ? [body] : []));
     this.details.hidden = !body;
     this.details.scrollTop = 0;
+    if (focused) (body ?? this.main).querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     document.body.classList.toggle("with-panel", !!body);
   }
 
-  // arrive brings the mention that the state points at into view.
+  // arrive brings the mention that the state points at into view, or else the top of the view, and the focus to it.
   private arrive(): void {
-    const mark = state().at >= 0 && state().view === "article" && this.main.querySelector<HTMLElement>("a[aria-current]");
-    if (!mark) return;
-    mark.scrollIntoView({ block: "center" });
-    mark.focus({ preventScroll: true });
+    scrollTo(0, 0);
+    this.main.scrollTop = 0;
+    const mark = state().at >= 0 && this.main.querySelector<HTMLElement>("a.mark[aria-current]");
+    if (mark) mark.scrollIntoView({ block: "center" });
+    (mark || this.main.querySelector("h2"))?.focus({ preventScroll: true });
   }
 
   // uncover scrolls the mention that was chosen out from under the panel, where the panel lies over the text.

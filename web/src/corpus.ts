@@ -78,7 +78,10 @@ export class Article {
   readonly counts: number[] = []; // mentions of each of them
   private lower = "";
 
-  constructor(readonly number: number, readonly data: DocumentData) {}
+  constructor(
+    readonly number: number,
+    readonly data: DocumentData,
+  ) {}
 
   get id(): string {
     return this.data.id;
@@ -184,6 +187,12 @@ export class Corpus {
     return this.byKey.get(key);
   }
 
+  // held is a position with its article.
+  held({ article, position }: Held): { article: Article; position: Position } {
+    const a = this.articles[article]!;
+    return { article: a, position: a.data.positions[position]! };
+  }
+
   // body is the entity that a role belongs to, or one of that name elsewhere in the run.
   body(of: Body | undefined): Entity | undefined {
     if (!of) return undefined;
@@ -192,10 +201,22 @@ export class Corpus {
 
   mention(article: Article, number: number): Mention {
     const at = number * fields;
-    const [start, end, label, score, source, entity] = article.data.spans.slice(at, at + fields) as
-      [number, number, number, number, number, number];
+    const [start, end, label, score, source, entity] = article.data.spans.slice(at, at + fields) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     return {
-      article, number, start, end, label: this.labels[label]!, score: score / 1000, source: this.sources[source]!,
+      article,
+      number,
+      start,
+      end,
+      label: this.labels[label]!,
+      score: score / 1000,
+      source: this.sources[source]!,
       entity: this.entities[entity] ?? null,
     };
   }

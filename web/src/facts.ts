@@ -1,10 +1,10 @@
 // What is known of one mention, shown beside it and in the panel.
 
 import { name, h, type Child } from "./dom.ts";
-import type { Corpus, Entity, Held, Mention, Position } from "./corpus.ts";
+import type { Corpus, Entity, Mention } from "./corpus.ts";
 import { link } from "./nav.ts";
-import { rolesIn } from "./roles.ts";
-import { capital, country, countryName, kinds, sourceName, title } from "./words.ts";
+import { roleText, rolesIn } from "./roles.ts";
+import { capital, country, countryName, kinds, sourceName } from "./words.ts";
 
 // uncertain is the score under which a mention is marked as such.
 export const uncertain = 0.6;
@@ -27,8 +27,14 @@ export function facts(c: Corpus, m: Mention, links: boolean): HTMLElement {
 
 // traces says where a mention comes from.
 export function traces(m: Mention): HTMLElement {
-  return h("dl", { class: "facts" },
-    h("dt", {}, "Score"), h("dd", {}, meter(m.score)), h("dt", {}, "Found by"), h("dd", {}, sourceName(m.source)));
+  return h(
+    "dl",
+    { class: "facts" },
+    h("dt", {}, "Score"),
+    h("dd", {}, meter(m.score)),
+    h("dt", {}, "Found by"),
+    h("dd", {}, sourceName(m.source)),
+  );
 }
 
 type Add = (term: string, ...values: Child[]) => void;
@@ -48,18 +54,7 @@ function addRole(c: Corpus, m: Mention, add: Add, entity: (e: Entity) => Child):
 
 // addHeld says what a mention's entity holds in the same article.
 function addHeld(c: Corpus, m: Mention, e: Entity, add: Add): void {
-  rolesIn(c, e, m.article).forEach((text, i) => add(i ? "" : "Role", name(text)));
-}
-
-// roleText is a position on one line: "former prime minister, France".
-export function roleText(c: Corpus, held: Held): string {
-  const p = position(c, held);
-  const role = title(c.articles[held.article]!.surface(p.span), p.status);
-  return p.of ? `${role}, ${p.of.name}` : role;
-}
-
-export function position(c: Corpus, held: Held): Position {
-  return c.articles[held.article]!.data.positions[held.position]!;
+  rolesIn(c, e, m.article).forEach((r, i) => add(i ? "" : "Role", name(roleText(r))));
 }
 
 export function between(nodes: Child[], separator: string): Child[] {

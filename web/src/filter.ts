@@ -32,8 +32,10 @@ export function select(c: Corpus, f: Filter): Selection {
     });
   }
   const entities = c.entities.filter((e) => inArticles[e.number]! > 0 && pass(e));
-  entities.sort((a, b) =>
-    mentions[b.number]! - mentions[a.number]! || inArticles[b.number]! - inArticles[a.number]! || a.number - b.number);
+  entities.sort(
+    (a, b) =>
+      mentions[b.number]! - mentions[a.number]! || inArticles[b.number]! - inArticles[a.number]! || a.number - b.number,
+  );
   return { articles, entities, inArticles, mentions };
 }
 
@@ -46,8 +48,8 @@ function nameTest(c: Corpus, name: string): (e: Entity) => boolean {
 function roleTest(c: Corpus, role: string): (article: number, position: number) => boolean {
   const wanted = fold(role.trim());
   return (article, position) => {
-    const a = c.articles[article]!;
-    return fold(a.surface(a.data.positions[position]!.span)).includes(wanted);
+    const held = c.held({ article, position });
+    return fold(held.article.surface(held.position.span)).includes(wanted);
   };
 }
 

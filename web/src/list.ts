@@ -25,7 +25,12 @@ export class List {
   private readonly pixels: number;
 
   // A list of count rows, each of a height in rem. The page draws it once it is in the document.
-  constructor(label: string, private readonly count: number, height: number, private readonly row: (i: number) => Node) {
+  constructor(
+    label: string,
+    private readonly count: number,
+    height: number,
+    private readonly row: (i: number) => Node,
+  ) {
     this.pixels = height * parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.element = h("div", { class: "rows", role: "list", "aria-label": label });
     this.element.style.height = `${count * this.pixels}px`;
@@ -50,7 +55,11 @@ export class List {
   }
 
   private insert(i: number): void {
-    const e = h("div", { class: "row", role: "listitem", "aria-setsize": this.count, "aria-posinset": i + 1 }, this.row(i));
+    const e = h(
+      "div",
+      { class: "row", role: "listitem", "aria-setsize": this.count, "aria-posinset": i + 1 },
+      this.row(i),
+    );
     e.style.height = `${this.pixels}px`;
     e.style.top = `${i * this.pixels}px`;
     let next: HTMLElement | null = null;

@@ -9,11 +9,15 @@ import { kinds } from "./words.ts";
 // mark is a link around a mention's text, or the part of it that is given.
 export function mark(c: Corpus, m: Mention, text = m.article.text.slice(m.start, m.end)): HTMLAnchorElement {
   const low = m.score < uncertain;
-  const a = link({ view: "article", article: m.article.id, at: m.start, entity: panelEntity(c, m) }, {
-    class: `mark ${m.label.toLowerCase()}${low ? " low" : ""}`,
-    "aria-label": `${text}, ${kinds[m.label].one}${low ? ", uncertain" : ""}`,
-    dir: "auto",
-  }, text);
+  const a = link(
+    { view: "article", article: m.article.id, at: m.start, entity: panelEntity(c, m) },
+    {
+      class: `mark ${m.label.toLowerCase()}${low ? " low" : ""}`,
+      "aria-label": `${text}, ${kinds[m.label].one}${low ? ", uncertain" : ""}`,
+      dir: "auto",
+    },
+    text,
+  );
   a.dataset.article = String(m.article.number);
   a.dataset.mention = String(m.number);
   return a;

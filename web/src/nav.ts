@@ -1,6 +1,7 @@
 // Going from state to state: links, the address and the history of the browser.
 
 import { h, type Child } from "./dom.ts";
+import type { Filter } from "./filter.ts";
 import { decode, encode, start, type State } from "./state.ts";
 
 export type Patch = Partial<State>;
@@ -33,17 +34,31 @@ function become(next: State): void {
   for (const f of followers) f(before);
 }
 
+// toArticles is the way to the list of those articles that pass a filter.
+export function toArticles(filter: Partial<Filter>): Patch {
+  return { view: "articles", article: "", at: -1, ...filter };
+}
+
 // link makes a link that changes the state by a patch. Opened elsewhere, it shows the patch without the filters.
-export function link(patch: Patch, attributes: Record<string, string | undefined>, ...children: Child[]): HTMLAnchorElement {
+export function link(
+  patch: Patch,
+  attributes: Record<string, string | undefined>,
+  ...children: Child[]
+): HTMLAnchorElement {
   const view = patch.view ?? current.view;
   const article = view === "article" ? current.article : "";
   const a = h("a", { ...attributes, href: encode({ ...start, view, article, ...patch }) }, ...children);
-  follows(a, patch);
+  register(a, patch);
   return a;
 }
 
-// follows makes an element that has a fragment as its address change the state by a patch.
-export function follows(e: Element, patch: Patch): void {
+// follows makes an element of a picture a link that changes the state by a patch.
+export function follows(e: SVGAElement, patch: Patch): void {
+  e.setAttribute("href", encode({ ...start, ...patch }));
+  register(e, patch);
+}
+
+function register(e: Element, patch: Patch): void {
   patches.set(e, patch);
   choose(e, patch);
 }
@@ -51,7 +66,10 @@ export function follows(e: Element, patch: Patch): void {
 // choose marks a link to what the panel shows.
 function choose(e: Element, patch: Patch): void {
   const same = !!patch.entity && patch.entity === current.entity;
-  const here = patch.at !== undefined && patch.at >= 0 && patch.at === current.at &&
+  const here =
+    patch.at !== undefined &&
+    patch.at >= 0 &&
+    patch.at === current.at &&
     (patch.article ?? current.article) === current.article;
   e.classList.toggle("chosen", same || here);
   if (here || (same && patch.at === undefined)) e.setAttribute("aria-current", "true");
@@ -68,7 +86,8 @@ export function chooseIn(root: Element): void {
 
 addEventListener("popstate", () => become(decode(location.hash)));
 document.addEventListener("click", (event) => {
-  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    return;
   const a = event.target instanceof Element ? event.target.closest("a") : null;
   const patch = a && patches.get(a);
   if (!patch) return;

@@ -15,28 +15,52 @@ import { capital, count, kinds, labelOrder, number } from "./words.ts";
 const mostShown: Partial<Record<Label, number>> = { PERSON: 12, ORGANIZATION: 12, PLACE: 12 };
 
 export const overview: Show = (page) => {
-  return h("div", { class: "view overview" },
+  return h(
+    "div",
+    { class: "view overview" },
     lede(page),
-    h("div", { class: "columns" }, ...labelOrder.filter((l) => mostShown[l] && page.corpus.labels.includes(l)).map((l) => column(page, l))),
-    h("div", { class: "pictures" }, together(page), timeline(page)));
+    h(
+      "div",
+      { class: "columns" },
+      ...labelOrder.filter((l) => mostShown[l] && page.corpus.labels.includes(l)).map((l) => column(page, l)),
+    ),
+    h("div", { class: "pictures" }, together(page.corpus), timeline(page)),
+  );
 };
 
 // lede says in one sentence what there is.
 function lede(page: Page): HTMLElement {
   const { articles, entities } = page.selection;
-  const parts = labelOrder.filter((l) => kinds[l].view && page.corpus.labels.includes(l)).map((l) => {
-    const n = entities.filter((e) => e.label === l).length;
-    return link({ view: kinds[l].view as View }, {}, count(n, kinds[l].one, kinds[l].many));
-  });
+  const parts = labelOrder
+    .filter((l) => kinds[l].view && page.corpus.labels.includes(l))
+    .map((l) => {
+      const n = entities.filter((e) => e.label === l).length;
+      return link({ view: kinds[l].view as View }, {}, count(n, kinds[l].one, kinds[l].many));
+    });
   const last = parts.pop();
   const list: Child[] = parts.length ? [...between(parts, ", "), " and ", last] : [last];
   const countries = new Set(entities.map((e) => e.country).filter(Boolean)).size;
   const doubtful = weak(page, uncertain).length;
-  return h("header", { class: "lede" },
-    h("h2", { tabindex: "-1" }, link({ view: "articles" }, {}, count(articles.length, "article")),
-      articles.length === 1 ? " names " : " name ", ...list, countries > 1 && `, in ${number(countries)} countries`, "."),
-    doubtful > 0 && h("p", { class: "soft" }, link({ view: "review", below: uncertain }, {}, count(doubtful, "mention")),
-      ` ${doubtful === 1 ? "is" : "are"} uncertain and worth a second look.`));
+  return h(
+    "header",
+    { class: "lede" },
+    h(
+      "h2",
+      { tabindex: "-1" },
+      link({ view: "articles" }, {}, count(articles.length, "article")),
+      articles.length === 1 ? " names " : " name ",
+      ...list,
+      countries > 1 && `, in ${number(countries)} countries`,
+      ".",
+    ),
+    doubtful > 0 &&
+      h(
+        "p",
+        { class: "soft" },
+        link({ view: "review", below: uncertain }, {}, count(doubtful, "mention")),
+        ` ${doubtful === 1 ? "is" : "are"} uncertain and worth a second look.`,
+      ),
+  );
 }
 
 function column(page: Page, label: Label): HTMLElement {
@@ -44,9 +68,13 @@ function column(page: Page, label: Label): HTMLElement {
   const shown = all.slice(0, mostShown[label]);
   const most = Math.max(1, ...shown.map((e) => page.selection.mentions[e.number]!));
   const view = kinds[label].view as View;
-  return h("section", { class: "column" },
+  return h(
+    "section",
+    { class: "column" },
     h("h3", {}, capital(kinds[label].many)),
     h("ol", { class: "plain" }, ...shown.map((e) => h("li", {}, nameRow(page, e, most)))),
-    all.length > shown.length && h("p", { class: "more" }, link({ view }, {}, `All ${number(all.length)} ${kinds[label].many}`)),
-    all.length === 0 && h("p", { class: "none" }, "None"));
+    all.length > shown.length &&
+      h("p", { class: "more" }, link({ view }, {}, `All ${number(all.length)} ${kinds[label].many}`)),
+    all.length === 0 && h("p", { class: "none" }, "None"),
+  );
 }

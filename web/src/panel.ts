@@ -4,9 +4,9 @@ import { h, name, type Child } from "./dom.ts";
 import { between, facts, traces } from "./facts.ts";
 import { List } from "./list.ts";
 import { around } from "./marks.ts";
-import { link } from "./nav.ts";
-import { rolesIn, rolesOf, type Role } from "./roles.ts";
-import type { Article, Corpus, Entity, Held, Mention } from "./corpus.ts";
+import { link, toArticles } from "./nav.ts";
+import { roleText, rolesIn, rolesOf, type Role } from "./roles.ts";
+import type { Article, Corpus, Entity, Mention } from "./corpus.ts";
 import type { State } from "./state.ts";
 import { capital, count, country, kinds, labelOrder, number } from "./words.ts";
 
@@ -21,14 +21,22 @@ export function panel(c: Corpus, s: State): HTMLElement | null {
   if (!mention && !entity) return article ? articleCard(c, article) : null;
   const close = link({ entity: "", at: -1 }, { class: "close", "aria-label": "Close the details" }, "×");
   const own = mention && mention.entity === entity; // the panel's entity is what the mention names
-  return h("div", { class: "panel-body" }, close,
-    mention && !own && mentionCard(c, mention), entity && entityCard(c, entity, own ? mention : undefined));
+  return h(
+    "div",
+    { class: "panel-body" },
+    close,
+    mention && !own && mentionCard(c, mention),
+    entity && entityCard(c, entity, own ? mention : undefined),
+  );
 }
 
 function mentionCard(c: Corpus, m: Mention): HTMLElement {
-  return h("section", { class: "card" },
+  return h(
+    "section",
+    { class: "card" },
     h("h2", { tabindex: "-1" }, name(m.article.surface(m.number)), tag(m.label)),
-    facts(c, m, true));
+    facts(c, m, true),
+  );
 }
 
 // articleCard lists the entities of an article by label, the most named first.
@@ -37,16 +45,44 @@ function articleCard(c: Corpus, a: Article): HTMLElement {
     const all = a.entities.map((e, i) => ({ e: c.entities[e]!, n: a.counts[i]! })).filter(({ e }) => e.label === label);
     if (!all.length) return [];
     all.sort((p, q) => q.n - p.n);
-    return [h("h3", {}, capital(kinds[label].many)), h("ul", { class: "plain" }, ...all.map(({ e, n }) => h("li", {},
-      link({ entity: e.key }, { class: "name" }, name(e.name)), n > 1 && h("span", { class: "soft" }, ` ×${n}`), heldIn(c, a, e))))];
+    return [
+      h("h3", {}, capital(kinds[label].many)),
+      h(
+        "ul",
+        { class: "plain" },
+        ...all.map(({ e, n }) =>
+          h(
+            "li",
+            {},
+            link({ entity: e.key }, { class: "name" }, name(e.name)),
+            n > 1 && h("span", { class: "soft" }, ` ×${n}`),
+            heldIn(c, a, e),
+          ),
+        ),
+      ),
+    ];
   });
-  return h("div", { class: "panel-body idle" }, h("section", { class: "card" }, h("h2", { tabindex: "-1" }, "In this article"), ...lists));
+  return h(
+    "div",
+    { class: "panel-body idle" },
+    h("section", { class: "card" }, h("h2", { tabindex: "-1" }, "In this article"), ...lists),
+  );
 }
 
 // heldIn is what an entity holds in an article.
 function heldIn(c: Corpus, a: Article, e: Entity): Child {
-  const texts = rolesIn(c, e, a);
-  return texts.length > 0 && h("span", { class: "soft held" }, ...between(texts.map((t) => name(t)), " · "));
+  const roles = rolesIn(c, e, a);
+  return (
+    roles.length > 0 &&
+    h(
+      "span",
+      { class: "soft held" },
+      ...between(
+        roles.map((r) => name(roleText(r))),
+        " · ",
+      ),
+    )
+  );
 }
 
 export function tag(label: Mention["label"]): HTMLElement {
@@ -56,17 +92,24 @@ export function tag(label: Mention["label"]): HTMLElement {
 // entityCard shows an entity, with what is known of one mention of it.
 function entityCard(c: Corpus, e: Entity, m?: Mention): HTMLElement {
   const articles = count(e.articles, "article");
-  return h("section", { class: "card" },
+  return h(
+    "section",
+    { class: "card" },
     h("h2", { tabindex: "-1" }, name(e.name), tag(e.label)),
-    h("p", { class: "soft" }, `${count(e.at.length / 2, "mention")} in `,
-      link({ view: "articles", article: "", at: -1, with: [e.key] }, {}, articles),
-      country(e) && ` · ${country(e)}`),
+    h(
+      "p",
+      { class: "soft" },
+      `${count(e.at.length / 2, "mention")} in `,
+      link(toArticles({ with: [e.key] }), {}, articles),
+      country(e) && ` · ${country(e)}`,
+    ),
     m && traces(m),
     aliases(c, e),
     ...roleList(c, e),
     ...companions(c, e),
     h("h3", {}, "Every mention"),
-    mentions(c, e));
+    mentions(c, e),
+  );
 }
 
 // aliases are the other spellings with their counts.
@@ -79,8 +122,15 @@ function aliases(c: Corpus, e: Entity): Child {
   counts.delete(e.name);
   if (!counts.size) return null;
   const sorted = [...counts].sort((a, b) => b[1] - a[1]);
-  return h("p", {}, h("span", { class: "soft" }, "Also "),
-    ...between(sorted.map(([text, n]) => h("span", {}, name(text), n > 1 && h("span", { class: "soft" }, ` ×${n}`))), ", "));
+  return h(
+    "p",
+    {},
+    h("span", { class: "soft" }, "Also "),
+    ...between(
+      sorted.map(([text, n]) => h("span", {}, name(text), n > 1 && h("span", { class: "soft" }, ` ×${n}`))),
+      ", ",
+    ),
+  );
 }
 
 function eachMention(e: Entity, f: (article: number, mention: number) => void): void {
@@ -100,16 +150,29 @@ function roleList(c: Corpus, e: Entity): Child[] {
 
 function roleItem(c: Corpus, e: Entity, r: Role): HTMLElement {
   const others = r.holders.filter((h) => h !== e);
-  return h("li", {}, sayings(c, r.at, r.text),
-    e.label !== "PERSON" && others.length > 0 && h("span", {}, ": ", ...between(others.map((o) => link({ entity: o.key }, {}, name(o.name))), ", ")),
-    r.at.length > 1 && h("span", { class: "soft" }, ` ×${r.at.length}`));
+  return h(
+    "li",
+    {},
+    saying(c, r),
+    e.label !== "PERSON" &&
+      others.length > 0 &&
+      h(
+        "span",
+        {},
+        ": ",
+        ...between(
+          others.map((o) => link({ entity: o.key }, {}, name(o.name))),
+          ", ",
+        ),
+      ),
+    r.at.length > 1 && h("span", { class: "soft" }, ` ×${r.at.length}`),
+  );
 }
 
-// sayings is a role as a link to where it is said first.
-function sayings(c: Corpus, at: Held[], text: string): HTMLElement {
-  const article = c.articles[at[0]!.article]!;
-  const start = article.start(article.data.positions[at[0]!.position]!.span);
-  return link({ view: "article", article: article.id, at: start }, {}, name(text));
+// saying is a role as a link to where it is said first.
+function saying(c: Corpus, r: Role): HTMLElement {
+  const { article, position } = c.held(r.at[0]!);
+  return link({ view: "article", article: article.id, at: article.start(position.span) }, {}, name(roleText(r)));
 }
 
 // companions are the entities of most articles in common.
@@ -122,17 +185,30 @@ function companions(c: Corpus, e: Entity): Child[] {
     for (const other of c.articles[article]!.entities) shared.set(other, (shared.get(other) ?? 0) + 1);
   });
   shared.delete(e.number);
-  const most = [...shared].sort((a, b) =>
-    b[1] - a[1] || c.entities[b[0]]!.articles - c.entities[a[0]]!.articles || a[0] - b[0]).slice(0, mostCompanions);
+  const most = [...shared]
+    .sort((a, b) => b[1] - a[1] || c.entities[b[0]]!.articles - c.entities[a[0]]!.articles || a[0] - b[0])
+    .slice(0, mostCompanions);
   if (!most.length) return [];
   return [
     h("h3", {}, "Appears with"),
-    h("ul", { class: "inline" }, ...most.map(([other, n]) => {
-      const o = c.entities[other]!;
-      return h("li", {}, link({ entity: o.key }, { class: "name" }, name(o.name)),
-        n > 1 && link({ view: "articles", article: "", at: -1, with: [e.key, o.key] },
-          { class: "soft", "aria-label": `${n} articles with both` }, ` ${n}`));
-    })),
+    h(
+      "ul",
+      { class: "inline" },
+      ...most.map(([other, n]) => {
+        const o = c.entities[other]!;
+        return h(
+          "li",
+          {},
+          link({ entity: o.key }, { class: "name" }, name(o.name)),
+          n > 1 &&
+            link(
+              toArticles({ with: [e.key, o.key] }),
+              { class: "soft", "aria-label": `${n} articles with both` },
+              ` ${n}`,
+            ),
+        );
+      }),
+    ),
   ];
 }
 
@@ -140,8 +216,16 @@ function companions(c: Corpus, e: Entity): Child[] {
 function mentions(c: Corpus, e: Entity): HTMLElement {
   return new List(`Mentions of ${e.name}`, e.at.length / 2, 5.1, (i) => {
     const m = c.mention(c.articles[e.at[2 * i]!]!, e.at[2 * i + 1]!);
-    return h("div", { class: "context" },
-      h("p", { class: "id" }, name(m.article.id), m.article.data.date && !m.article.id.includes(m.article.data.date) && ` · ${m.article.data.date}`),
-      h("p", { class: "line" }, ...around(c, m, 44, 72)));
+    return h(
+      "div",
+      { class: "context" },
+      h(
+        "p",
+        { class: "id" },
+        name(m.article.id),
+        m.article.data.date && !m.article.id.includes(m.article.data.date) && ` · ${m.article.data.date}`,
+      ),
+      h("p", { class: "line" }, ...around(c, m, 44, 72)),
+    );
   }).element;
 }

@@ -5,7 +5,7 @@ import { go, link, state } from "./nav.ts";
 import { noFilter } from "./state.ts";
 import type { Corpus, Label } from "./corpus.ts";
 import type { Page } from "./page.ts";
-import { capital, count, countryName, kinds, labelOrder } from "./words.ts";
+import { capital, count, countryName, kinds, labelOrder, number } from "./words.ts";
 
 const mostOffered = 200; // roles that the role field offers
 
@@ -25,10 +25,16 @@ export class Rail {
       this.field("country", "Country", h("select", {}, h("option", { value: "" }, "any"), ...countries(corpus))),
       h("datalist", { id: "roles" }, ...roles(corpus).map((r) => h("option", { value: r }))),
       h("fieldset", { class: "legend" }, h("legend", {}, "Marks"), ...this.legend(corpus)),
-      this.chips, this.found);
+      this.chips,
+      this.found,
+    );
   }
 
-  private field(key: "name" | "role" | "words" | "country", label: string, input: HTMLInputElement | HTMLSelectElement): HTMLElement {
+  private field(
+    key: "name" | "role" | "words" | "country",
+    label: string,
+    input: HTMLInputElement | HTMLSelectElement,
+  ): HTMLElement {
     input.id = `filter-${key}`;
     input.autocomplete = "off";
     input.addEventListener("input", () => go({ [key]: input.value }, true));
@@ -37,15 +43,22 @@ export class Rail {
   }
 
   private legend(corpus: Corpus): HTMLElement[] {
-    return labelOrder.filter((l) => corpus.labels.includes(l)).map((l) => {
-      const box = h("input", { type: "checkbox", checked: true });
-      box.addEventListener("change", () => {
-        const hide = state().hide.filter((x) => x !== l);
-        go({ hide: box.checked ? hide : [...hide, l] }, true);
+    return labelOrder
+      .filter((l) => corpus.labels.includes(l))
+      .map((l) => {
+        const box = h("input", { type: "checkbox", checked: true });
+        box.addEventListener("change", () => {
+          const hide = state().hide.filter((x) => x !== l);
+          go({ hide: box.checked ? hide : [...hide, l] }, true);
+        });
+        this.boxes.set(l, box);
+        return h(
+          "label",
+          { class: "box" },
+          box,
+          h("span", { class: `mark ${l.toLowerCase()}` }, capital(kinds[l].one)),
+        );
       });
-      this.boxes.set(l, box);
-      return h("label", { class: "box" }, box, h("span", { class: `mark ${l.toLowerCase()}` }, capital(kinds[l].one)));
-    });
   }
 
   // show brings the fields in line with the state and says what passes.
@@ -54,10 +67,12 @@ export class Rail {
     for (const [label, box] of this.boxes) box.checked = !s.hide.includes(label);
     clear(this.chips).append(
       ...s.with.map((key) => chip("with", corpus.entity(key)?.name ?? key, { with: s.with.filter((k) => k !== key) })),
-      ...(s.date ? [chip("from", s.date, { date: "" })] : []));
+      ...(s.date ? [chip("from", s.date, { date: "" })] : []),
+    );
     const all = corpus.articles.length;
     const active = Object.entries(noFilter).some(([k, v]) => String(s[k as keyof typeof noFilter]) !== String(v));
-    const text = `${selection.articles.length === all ? "All" : `${selection.articles.length} of`} ${count(all, "article")}`;
+    const passing = selection.articles.length === all ? "All" : `${number(selection.articles.length)} of`;
+    const text = `${passing} ${count(all, "article")}`;
     if (this.found.firstChild?.textContent !== text) clear(this.found).append(h("span", {}, text));
     this.found.querySelector("a")?.remove();
     if (active) this.found.append(link({ ...noFilter }, { class: "clear" }, "Clear the filters"));
@@ -65,7 +80,13 @@ export class Rail {
 }
 
 function chip(word: string, text: string, without: Parameters<typeof link>[0]): HTMLElement {
-  return h("li", {}, `${word} `, name(text), link(without, { "aria-label": `Remove the filter: ${word} ${text}` }, "×"));
+  return h(
+    "li",
+    {},
+    `${word} `,
+    name(text),
+    link(without, { "aria-label": `Remove the filter: ${word} ${text}` }, "×"),
+  );
 }
 
 function countries(c: Corpus): HTMLElement[] {
@@ -83,5 +104,8 @@ function roles(c: Corpus): string[] {
       counts.set(role, (counts.get(role) ?? 0) + 1);
     }
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, mostOffered).map(([role]) => role);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, mostOffered)
+    .map(([role]) => role);
 }

@@ -26,7 +26,8 @@ export function weak({ corpus, selection, state }: Page, below: number): Weak[] 
     for (let mention = 0; mention < article.mentions; mention++) {
       if (article.score(mention) >= below * 1000) continue;
       const e = corpus.entityOf(article, mention);
-      if (e ? passing[e.number] : !state.name && !state.country && !state.hide.includes(corpus.label(article, mention))) out.push({ article, mention });
+      if (e ? passing[e.number] : !state.name && !state.country && !state.hide.includes(corpus.label(article, mention)))
+        out.push({ article, mention });
     }
   }
   return out.sort((a, b) => a.article.score(a.mention) - b.article.score(b.mention));
@@ -35,16 +36,32 @@ export function weak({ corpus, selection, state }: Page, below: number): Weak[] 
 export const review: Show = (page) => {
   const { corpus, state } = page;
   const all = weak(page, state.below);
-  const bound = h("select", { id: "below" },
-    ...bounds.map((b) => h("option", { value: b, selected: b === state.below }, b.toFixed(1))));
+  const bound = h(
+    "select",
+    { id: "below" },
+    ...bounds.map((b) => h("option", { value: b, selected: b === state.below }, b.toFixed(1))),
+  );
   bound.addEventListener("change", () => go({ below: Number(bound.value) }, true));
-  return h("div", { class: "view" },
-    h("header", { class: "view-head" }, h("h2", { tabindex: "-1" }, `${count(all.length, "uncertain mention")}`),
-      h("label", { class: "order" }, "Scores below ", bound)),
+  return h(
+    "div",
+    { class: "view" },
+    h(
+      "header",
+      { class: "view-head" },
+      h("h2", { tabindex: "-1" }, `${count(all.length, "uncertain mention")}`),
+      h("label", { class: "order" }, "Scores below ", bound),
+    ),
     new List("Mentions to look at again", all.length, 3.4, (i) => {
       const m = corpus.mention(all[i]!.article, all[i]!.mention);
-      return h("div", { class: "weak-row" }, meter(m.score), tag(m.label),
-        h("p", { class: "line" }, ...around(corpus, m, innerWidth < 640 ? 16 : 48, 120)), h("p", { class: "soft id" }, name(m.article.id)));
+      return h(
+        "div",
+        { class: "weak-row" },
+        meter(m.score),
+        tag(m.label),
+        h("p", { class: "line" }, ...around(corpus, m, innerWidth < 640 ? 16 : 48, 120)),
+        h("p", { class: "soft id" }, name(m.article.id)),
+      );
     }).element,
-    all.length === 0 && h("p", { class: "none" }, "No mention scores lower."));
+    all.length === 0 && h("p", { class: "none" }, "No mention scores lower."),
+  );
 };

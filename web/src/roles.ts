@@ -1,12 +1,13 @@
 // Positions gathered: what a person holds, and who holds what in a place or organization.
 
 import { fold, type Article, type Corpus, type Entity, type Held } from "./corpus.ts";
-import { position, roleText } from "./facts.ts";
+import { title } from "./words.ts";
 
-// A Role is one role of one body and status, or one holder of it, with everywhere that it is said.
+// A Role is one role of one body and status, of the same holders, with everywhere that it is said.
 export interface Role {
-  text: string; // in the spelling that is said most
-  holders: Entity[]; // of an office
+  title: string; // with its status, in the spelling that is said most
+  of: string; // the body, "" for none
+  holders: Entity[];
   at: Held[];
 }
 
@@ -16,40 +17,56 @@ const cache = new WeakMap<Entity, Role[]>();
 // comes first.
 export function rolesOf(c: Corpus, e: Entity): Role[] {
   let roles = cache.get(e);
-  if (!roles) cache.set(e, (roles = e.label === "PERSON" ? gather(c, e.holds) : gather(c, e.offices)));
+  if (!roles) cache.set(e, (roles = gather(c, e.label === "PERSON" ? e.holds : e.offices)));
   return roles;
 }
 
-// rolesIn are the roles that an entity holds in one article, each once.
-export function rolesIn(c: Corpus, e: Entity, article: Article): string[] {
-  return gather(c, e.holds.filter((h) => h.article === article.number)).map((r) => r.text);
+// rolesIn gathers what an entity holds in one article.
+export function rolesIn(c: Corpus, e: Entity, article: Article): Role[] {
+  return gather(
+    c,
+    e.holds.filter((h) => h.article === article.number),
+  );
+}
+
+// roleText is a role on one line: "former prime minister, France".
+export function roleText(r: Role): string {
+  return r.of ? `${r.title}, ${r.of}` : r.title;
 }
 
 function gather(c: Corpus, all: Held[]): Role[] {
   const groups = new Map<string, { spellings: Map<string, number>; role: Role }>();
   for (const held of all) {
-    const p = position(c, held);
-    const text = roleText(c, held);
-    const key = `${fold(text)}\n${p.holders ?? ""}`;
+    const { article, position } = c.held(held);
+    const said = title(article.surface(position.span), position.status);
+    const of = position.of ? (c.entities[position.of.entity]?.name ?? position.of.name) : "";
+    const key = [fold(said), fold(of), position.holders ?? ""].join("\n");
     let group = groups.get(key);
     if (!group) {
-      const holders = (p.holders ?? []).map((h) => c.entities[h]!);
-      groups.set(key, (group = { spellings: new Map(), role: { text, holders, at: [] } }));
+      const holders = (position.holders ?? []).map((h) => c.entities[h]!);
+      groups.set(key, (group = { spellings: new Map(), role: { title: said, of, holders, at: [] } }));
     }
     group.role.at.push(held);
-    group.spellings.set(text, (group.spellings.get(text) ?? 0) + 1);
+    group.spellings.set(said, (group.spellings.get(said) ?? 0) + 1);
   }
   const out = [...groups.values()].map(({ spellings, role }) => {
-    role.text = [...spellings].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+    role.title = [...spellings].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     return role;
   });
   return absorb(out).sort((a, b) => b.at.length - a.at.length);
 }
 
-// absorb joins a role without a body to the same role with one.
+// absorb joins a role without a body to a fuller one of the same holders: "minister" to "Transport Minister, Malta".
 function absorb(roles: Role[]): Role[] {
   return roles.filter((bare) => {
-    const full = roles.find((r) => fold(r.text).startsWith(fold(bare.text) + ", ") && String(r.holders) === String(bare.holders));
+    if (bare.of) return true;
+    const full = roles.find(
+      (r) =>
+        r !== bare &&
+        String(r.holders.map((h) => h.number)) === String(bare.holders.map((h) => h.number)) &&
+        (r.of || r.title.length > bare.title.length) &&
+        ` ${fold(r.title)}`.endsWith(` ${fold(bare.title)}`),
+    );
     full?.at.push(...bare.at);
     return !full;
   });

@@ -3,7 +3,16 @@
 import type { Filter } from "./filter.ts";
 import type { Label } from "./corpus.ts";
 
-export const viewNames = ["overview", "people", "organizations", "places", "groups", "articles", "review", "article"] as const;
+export const viewNames = [
+  "overview",
+  "people",
+  "organizations",
+  "places",
+  "groups",
+  "articles",
+  "review",
+  "article",
+] as const;
 export type View = (typeof viewNames)[number];
 
 // orders of lists of names, the usual one first.
@@ -20,9 +29,19 @@ export interface State extends Filter {
 }
 
 export const start: State = {
-  view: "overview", article: "", at: -1, entity: "",
-  name: "", role: "", words: "", country: "", date: "", with: [], hide: [],
-  below: 0.6, order: "mentions",
+  view: "overview",
+  article: "",
+  at: -1,
+  entity: "",
+  name: "",
+  role: "",
+  words: "",
+  country: "",
+  date: "",
+  with: [],
+  hide: [],
+  below: 0.6,
+  order: "mentions",
 };
 
 export const noFilter: Filter = { name: "", role: "", words: "", country: "", date: "", with: [], hide: [] };
@@ -45,7 +64,8 @@ export function decode(fragment: string): State {
   const p = new URLSearchParams(query);
   const s: State = { ...start, with: p.getAll("with"), hide: p.getAll("hide") as Label[] };
   if ((viewNames as readonly string[]).includes(view)) s.view = view as View;
-  for (const key of ["article", "entity", "name", "role", "words", "country", "date"] as const) s[key] = p.get(key) ?? "";
+  for (const key of ["article", "entity", "name", "role", "words", "country", "date"] as const)
+    s[key] = p.get(key) ?? "";
   const at = Number(p.get("at") ?? -1);
   if (Number.isInteger(at)) s.at = at;
   const below = Number(p.get("below"));

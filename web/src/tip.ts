@@ -14,11 +14,17 @@ export class Tip {
   private timer = 0;
 
   // A tip serves the marks in root. A mark that the panel is about needs none when the focus comes to it.
-  constructor(private readonly corpus: () => Corpus, root: HTMLElement) {
+  constructor(
+    private readonly corpus: () => Corpus,
+    root: HTMLElement,
+  ) {
     const markOf = (e: Event) => (e.target as Element).closest<HTMLElement>("a.mark");
     root.addEventListener("pointerover", (e) => e.pointerType === "mouse" && this.soon(() => this.show(markOf(e))));
     root.addEventListener("pointerout", () => this.soon(() => this.hide()));
-    root.addEventListener("focusin", (e) => markOf(e)?.matches(":focus-visible:not([aria-current])") && this.show(markOf(e)));
+    root.addEventListener(
+      "focusin",
+      (e) => markOf(e)?.matches(":focus-visible:not([aria-current])") && this.show(markOf(e)),
+    );
     root.addEventListener("focusout", () => this.hide());
     root.addEventListener("click", () => this.hide());
     this.element.addEventListener("pointerover", () => clearTimeout(this.timer));
@@ -45,8 +51,14 @@ export class Tip {
     const m = mark?.isConnected && mentionOf(this.corpus(), mark);
     if (!mark || !m) return;
     clear(this.element).append(
-      h("p", { class: "kind" }, name(m.article.surface(m.number)), h("span", { class: `tag ${m.label.toLowerCase()}` }, capital(kinds[m.label].one))),
-      facts(this.corpus(), m, false));
+      h(
+        "p",
+        { class: "kind" },
+        name(m.article.surface(m.number)),
+        h("span", { class: `tag ${m.label.toLowerCase()}` }, capital(kinds[m.label].one)),
+      ),
+      facts(this.corpus(), m, false),
+    );
     this.hide();
     this.owner = mark;
     mark.setAttribute("aria-describedby", "tip");

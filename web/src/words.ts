@@ -52,7 +52,7 @@ export function country(e: Entity): string {
   return name === e.name ? "" : name;
 }
 
-// title is a role with its status, as in "former prime minister".
+// title is a role with its status, as in "former prime minister", where the role does not say it itself.
 export function title(role: string, status: Position["status"]): string {
-  return status === "current" ? role : `${status} ${role}`;
+  return status === "current" || role.toLowerCase().startsWith(status) ? role : `${status} ${role}`;
 }

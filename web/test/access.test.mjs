@@ -27,10 +27,23 @@ for (const colorScheme of ["light", "dark"]) {
         await page.evaluate((h) => (location.hash = h), hash);
         await drawn(page);
         const { violations, passes } = await page.evaluate(() => axe.run());
-        assert.ok(passes.some((p) => p.id === "color-contrast"), name);
+        assert.ok(
+          passes.some((p) => p.id === "color-contrast"),
+          name,
+        );
         t.diagnostic(`${name}: ${violations.map((v) => `${v.id} (${v.impact})`).join(", ") || "nothing"}`);
         const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-        assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" ")}`), [], name);
+        assert.deepEqual(
+          serious.map(
+            (v) =>
+              `${v.id}: ${v.nodes
+                .map((n) => n.html)
+                .slice(0, 3)
+                .join(" ")}`,
+          ),
+          [],
+          name,
+        );
       }
       await page.close();
     });
@@ -55,7 +68,9 @@ test("the first stops of Tab are the skip link, the views and the filters", asyn
 
 test("motion is reduced where that is asked for", async () => {
   const page = await open(url + article, { reducedMotion: "reduce" });
-  const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).transitionDuration !== "0s").length);
+  const moving = await page.evaluate(
+    () => [...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).transitionDuration !== "0s").length,
+  );
   assert.equal(moving, 0);
   await page.close();
 });

@@ -17,7 +17,9 @@ const program = process.env.ROSTER ?? join(root, "bin/roster");
 function browserPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const names = ["chromium", "chromium-browser", "google-chrome"];
-  const found = process.env.PATH.split(delimiter).flatMap((d) => names.map((n) => join(d, n))).find((p) => existsSync(p));
+  const found = process.env.PATH.split(delimiter)
+    .flatMap((d) => names.map((n) => join(d, n)))
+    .find((p) => existsSync(p));
   if (!found) throw new Error(`no browser: none of ${names.join(", ")} is on the PATH; set CHROMIUM`);
   return found;
 }
@@ -41,11 +43,26 @@ export function seeds() {
 
 // report writes the page of some articles or records and returns its address and size in bytes.
 export function report(name, lines) {
-  const input = join(folder, `${name}.jsonl`);
   const output = join(folder, `${name}.html`);
-  writeFileSync(input, lines.map((l) => JSON.stringify(l) + "\n").join(""));
-  execFileSync(program, ["--quiet", "report", input, "-o", output], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+  run(["report", input(name, lines), "-o", output]);
   return { url: pathToFileURL(output).href, bytes: statSync(output).size };
+}
+
+// extract returns the records of some articles.
+export function extract(lines) {
+  return run(["extract", input("extract", lines)]);
+}
+
+// input writes articles or records to a file and returns its path.
+function input(name, lines) {
+  const path = join(folder, `${name}.jsonl`);
+  writeFileSync(path, lines.map((l) => JSON.stringify(l) + "\n").join(""));
+  return path;
+}
+
+function run(args) {
+  const options = { cwd: folder, stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 30 };
+  return execFileSync(program, ["--quiet", ...args], options);
 }
 
 // open opens a page and collects what it must not do: errors, messages, dialogs and requests.
@@ -58,7 +75,7 @@ export async function open(url, options = {}) {
   page.on("dialog", (d) => (page.faults.push(`dialog: ${d.message()}`), d.dismiss()));
   page.on("request", (r) => r.url().split("#")[0] !== url.split("#")[0] && page.faults.push(`request: ${r.url()}`));
   await page.goto(url);
-  await page.locator("main h2").first().waitFor();
+  if (url.startsWith("file:")) await page.locator("main h2").first().waitFor();
   return page;
 }
 

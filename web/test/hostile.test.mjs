@@ -7,7 +7,7 @@ after(close);
 const attacks = [
   "</script><script>window.attacked = 1</script>",
   "<img src=x onerror='window.attacked = 2'>",
-  "\"><svg onload=window.attacked=3>",
+  '"><svg onload=window.attacked=3>',
   "</textarea></title></style><iframe src='javascript:parent.attacked=4'></iframe>",
   "<!-- <script> --> ]]> &lt;b&gt; &amp; ${attacked} {{attacked}}",
   "javascript:window.attacked=5",
@@ -20,15 +20,33 @@ function hostile(attack, i) {
   const text = `${attack}\n\n${attack}, ${attack} of ${attack}.\n`;
   const size = [...attack].length;
   const at = [size + 2, 2 * size + 4, 3 * size + 8];
-  const span = (start, label, entity) => ({ start, end: start + size, text: attack, label, score: 0.5, source: `rule:${attack}`, entity });
+  const span = (start, label, entity) => ({
+    start,
+    end: start + size,
+    text: attack,
+    label,
+    score: 0.5,
+    source: `rule:${attack}`,
+    entity,
+  });
   return {
-    id: `${i} ${attack}`, text,
+    id: `${i} ${attack}`,
+    text,
     spans: [span(at[0], "PERSON", 0), span(at[1], "ROLE", null), span(at[2], "PLACE", 1)],
     entities: [
       { id: 0, label: "PERSON", name: attack, aliases: [attack], spans: [0], country: null },
       { id: 1, label: "PLACE", name: attack, aliases: [], spans: [2], country: attack },
     ],
-    positions: [{ span: 1, role: attack, holder: null, holders: [0], of: { entity: 1, name: attack, text: `${attack}!`, country: attack }, status: attack }],
+    positions: [
+      {
+        span: 1,
+        role: attack,
+        holder: null,
+        holders: [0],
+        of: { entity: 1, name: attack, text: `${attack}!`, country: attack },
+        status: attack,
+      },
+    ],
     meta: { roster: "", config: "", sha256: "", warnings: [attack] },
   };
 }
@@ -41,9 +59,15 @@ async function inert(page, where) {
   const found = await page.evaluate(() => ({
     attacked: window.attacked,
     scripts: document.scripts.length,
-    foreign: document.querySelectorAll("img, iframe, object, embed, textarea, base, meta[http-equiv=refresh], body style").length,
-    handlers: [...document.querySelectorAll("*")].flatMap((e) => e.getAttributeNames().filter((n) => n.startsWith("on"))),
-    addresses: [...document.querySelectorAll("[href]")].map((e) => e.getAttribute("href")).filter((h) => !h.startsWith("#")),
+    foreign: document.querySelectorAll(
+      "img, iframe, object, embed, textarea, base, meta[http-equiv=refresh], body style",
+    ).length,
+    handlers: [...document.querySelectorAll("*")].flatMap((e) =>
+      e.getAttributeNames().filter((n) => n.startsWith("on")),
+    ),
+    addresses: [...document.querySelectorAll("[href]")]
+      .map((e) => e.getAttribute("href"))
+      .filter((h) => !h.startsWith("#")),
   }));
   assert.deepEqual(found, { attacked: undefined, scripts: 1, foreign: 0, handlers: [], addresses: [] }, where);
 }
@@ -64,8 +88,11 @@ test("a hostile article reads as it is written", async () => {
     const query = new URLSearchParams({ article: `${i} ${attack}`, at: String(2 * attack.length + 4) });
     await page.evaluate((h) => (location.hash = h), `#article?${query}`);
     await drawn(page);
-    assert.deepEqual(await page.locator("article p").evaluateAll((ps) => ps.map((p) => p.textContent)),
-      [attack, `${attack}, ${attack} of ${attack}.\n`], attack);
+    assert.deepEqual(
+      await page.locator("article p").evaluateAll((ps) => ps.map((p) => p.textContent)),
+      [attack, `${attack}, ${attack} of ${attack}.\n`],
+      attack,
+    );
     assert.equal(await page.locator("article a.mark").count(), 3, attack);
     await page.locator("article a.mark").first().hover();
     await page.getByRole("tooltip").waitFor();
@@ -77,7 +104,19 @@ test("a hostile article reads as it is written", async () => {
 
 test("addresses cannot bring markup in", async () => {
   for (const attack of attacks) {
-    const query = new URLSearchParams({ article: attack, entity: attack, name: attack, role: attack, words: attack, country: attack, date: attack, with: attack, hide: attack, order: attack, below: attack });
+    const query = new URLSearchParams({
+      article: attack,
+      entity: attack,
+      name: attack,
+      role: attack,
+      words: attack,
+      country: attack,
+      date: attack,
+      with: attack,
+      hide: attack,
+      order: attack,
+      below: attack,
+    });
     const page = await open(`${url}#article?${query}`);
     await inert(page, attack);
     await page.close();
@@ -86,9 +125,14 @@ test("addresses cannot bring markup in", async () => {
 
 test("a direction that an article leaves open ends with it", async () => {
   const page = await open(url + "#people");
-  const isolated = await page.locator(".name-row .name > *").evaluateAll((es) => es.map((e) => getComputedStyle(e).unicodeBidi));
+  const isolated = await page
+    .locator(".name-row .name > *")
+    .evaluateAll((es) => es.map((e) => getComputedStyle(e).unicodeBidi));
   assert.ok(isolated.length >= attacks.length);
-  assert.ok(isolated.every((v) => v.includes("isolate")), isolated.join());
+  assert.ok(
+    isolated.every((v) => v.includes("isolate")),
+    isolated.join(),
+  );
   await page.close();
 });
 
@@ -107,7 +151,9 @@ test("the policy refuses what the page does not hold", async () => {
     try {
       script.textContent = "window.attacked = 6";
       document.body.append(script);
-    } catch { /* refused before it could be inserted */ }
+    } catch {
+      /* refused before it could be inserted */
+    }
     await fetch("data:text/plain,x").catch(() => {});
     await new Promise((done) => setTimeout(done, 50));
     return { markup, seen, attacked: window.attacked };

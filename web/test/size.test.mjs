@@ -13,29 +13,41 @@ const shared = join(root, "../shared/gold");
 
 // texts reads articles of the files given where they are there, and fills up with copies of the sample articles.
 function texts(count, files) {
-  const lines = files.map((f) => join(shared, `${f}.jsonl`)).filter((f) => existsSync(f)).flatMap((f) => readFileSync(f, "utf8").trim().split("\n"));
-  const out = lines.map((l) => JSON.parse(l)).slice(0, count).map(({ id, text }) => ({ id, text }));
+  const lines = files
+    .map((f) => join(shared, `${f}.jsonl`))
+    .filter((f) => existsSync(f))
+    .flatMap((f) => readFileSync(f, "utf8").trim().split("\n"));
+  const out = lines
+    .map((l) => JSON.parse(l))
+    .slice(0, count)
+    .map(({ id, text }) => ({ id, text }));
   for (let i = 0; out.length < count; i++) out.push(...seeds().map((s) => ({ ...s, id: `${i}/${s.id}` })));
   return { articles: out.slice(0, count), found: lines.length >= count };
 }
 
 // filter returns the milliseconds from a change of a filter to the frame that shows it, for each of some values.
 function filter(page, field, values) {
-  return page.evaluate(async ([field, values]) => {
-    const input = document.getElementById(`filter-${field}`);
-    const times = [];
-    for (const value of [...values, ""]) {
-      const start = performance.now();
-      input.value = value;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      times.push(Math.round(performance.now() - start));
-    }
-    return times;
-  }, [field, values]);
+  return page.evaluate(
+    async ([field, values]) => {
+      const input = document.getElementById(`filter-${field}`);
+      const times = [];
+      for (const value of [...values, ""]) {
+        const start = performance.now();
+        input.value = value;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        times.push(Math.round(performance.now() - start));
+      }
+      return times;
+    },
+    [field, values],
+  );
 }
 
-for (const [count, files] of [[207, ["ww-dev"]], [2000, ["ww-train", "conll03-train", "conll03-dev", "ww-dev", "nne-dev"]]]) {
+for (const [count, files] of [
+  [207, ["ww-dev"]],
+  [2000, ["ww-train", "conll03-train", "conll03-dev", "ww-dev", "nne-dev"]],
+]) {
   test(`${count} articles`, async (t) => {
     const { articles, found } = texts(count, files);
     const { url, bytes } = report(`size-${count}`, articles);
@@ -48,8 +60,10 @@ for (const [count, files] of [[207, ["ww-dev"]], [2000, ["ww-train", "conll03-tr
       times[`${view} by role`] = await filter(page, "role", ["m", "minister"]);
       times[`${view} by words`] = await filter(page, "words", ["s", "strike"]);
     }
-    t.diagnostic(`${count} articles${found ? "" : ", copies of the sample articles among them"}: ` +
-      `${(bytes / 1e6).toFixed(1)} MB, open in ${opened} ms`);
+    t.diagnostic(
+      `${count} articles${found ? "" : ", copies of the sample articles among them"}: ` +
+        `${(bytes / 1e6).toFixed(1)} MB, open in ${opened} ms`,
+    );
     for (const [what, ms] of Object.entries(times)) t.diagnostic(`  filter ${what}: ${ms.join(", ")} ms`);
     t.diagnostic(`  the slowest filter: ${Math.max(...Object.values(times).flat())} ms`);
     assert.ok(Math.max(opened, ...Object.values(times).flat()) < unusable);
