@@ -198,7 +198,7 @@ def test_flags_and_files(spark, roster, single, tmp_path):
         run(roster, *files, tmp_path / "in", tmp_path / "bad", "--", "--set", "tagger.engin=none")
 
 
-def test_killed_worker(spark, cluster, roster, corpus, single, tmp_path):
+def test_killed_worker(spark, cluster, roster, corpus, single, tmp_path, capsys):
     """A worker dies while the job runs, with its executor and the programs there: all records come all the same."""
     tracker = spark.sparkContext.statusTracker()
     killed = []
@@ -218,5 +218,6 @@ def test_killed_worker(spark, cluster, roster, corpus, single, tmp_path):
     thread.join(timeout=1)
     assert killed, "the job was over before the worker was killed"
     wait(lambda: re.search(r"Removing worker|lost|Disassociated|got disassociated", cluster.log("master")), "the master's word of it")
-    print(f"\nworker killed after {killed[0][0]} of {killed[0][1]} tasks")
+    with capsys.disabled():
+        print(f"\nspark: a worker was killed after {killed[0][0]} of {killed[0][1]} tasks")
     check(spark, tmp_path / "out", single)
