@@ -234,7 +234,8 @@ var sizeUnits = map[string]int64{
 const maxSize = 1 << 40
 
 // size is a number of bytes such as 16MiB, an int64.
-var size = kind{readSize, schema{"type": []string{"string", "integer"}, "pattern": sizeForm.String(), "minimum": 1, "maximum": maxSize}}
+var size = kind{readSize, schema{"type": []string{"string", "integer"}, "minimum": 1, "maximum": maxSize,
+	"pattern": `^0*[1-9][0-9]{0,14}(B|KB|MB|GB|KiB|MiB|GiB)?$`}}
 
 func readSize(n *yaml.Node) (any, []problem) {
 	if m := sizeForm.FindStringSubmatch(n.Value); m != nil && n.Kind == yaml.ScalarNode {
