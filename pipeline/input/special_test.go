@@ -10,6 +10,10 @@ import (
 	"testing"
 )
 
+func init() {
+	mkfifo = func(p string) error { return syscall.Mkfifo(p, 0o600) }
+}
+
 func TestSpecialFiles(t *testing.T) {
 	dir := files(t, map[string]string{"é.txt": "é"})
 	pipe := filepath.Join(dir, "pipe.txt")
