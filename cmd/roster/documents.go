@@ -5,16 +5,16 @@ import (
 
 	"roster/pipeline"
 	"roster/pipeline/doc"
-	"roster/pipeline/input"
 )
 
-// forEach hands over each document of the paths as the pipeline leaves it, and returns how many documents failed, each of
-// which it logs. An error of do ends it.
+// forEach hands over each document of the paths as the pipeline leaves it, and returns how many documents failed, each
+// of which it logs, as it does what is skipped. An error of do ends it.
 func (a *app) forEach(ctx context.Context, p *pipeline.Pipeline, paths []string, do func(*doc.Document) error) (failed int, err error) {
-	in, err := input.New(a.settings.input(), paths, a.stdin)
+	in, err := a.openInput(ctx, paths, false)
 	if err != nil {
 		return 0, err
 	}
+	defer func() { a.logSkipped(in.Skipped()) }()
 	documents := 0
 	for d, err := range p.Run(ctx, in.Documents(ctx), a.settings.Run.Workers) {
 		switch {

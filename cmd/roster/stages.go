@@ -51,13 +51,19 @@ func (s *Settings) emit(p *pipeline.Pipeline) emit.Options {
 func (s *Settings) emitOptions() emit.Options {
 	o := emit.Options{
 		Record:  emit.Record(s.Output.Record),
+		Labels:  s.labels(),
 		Format:  s.Output.Format,
 		Offsets: emit.Offset(s.Output.Offsets),
 		Text:    s.Output.Text,
 		Version: version,
 	}
-	for _, l := range s.Output.Labels {
-		o.Labels = append(o.Labels, doc.Label(l))
-	}
 	return o
+}
+
+func (s *Settings) labels() []doc.Label {
+	labels := make([]doc.Label, len(s.Output.Labels))
+	for i, l := range s.Output.Labels {
+		labels[i] = doc.Label(l)
+	}
+	return labels
 }

@@ -21,7 +21,7 @@ export const article: Show = ({ corpus, selection, state }) => {
   const here = selection.articles.indexOf(a);
   const step = (to: number, words: string) => {
     const other = selection.articles[to];
-    return other && link({ view: "article", article: other.id, at: -1, entity: "" }, { title: other.id }, words);
+    return other && link({ view: "article", article: other.key, at: -1, entity: "" }, { title: other.id }, words);
   };
   return h(
     "div",

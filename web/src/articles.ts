@@ -24,7 +24,7 @@ function row(c: Corpus, a: Article): HTMLElement {
   return h(
     "div",
     { class: "article-row" },
-    link({ view: "article", article: a.id, at: -1 }, { class: "name" }, name(a.title || a.id)),
+    link({ view: "article", article: a.key, at: -1 }, { class: "name" }, name(a.title || a.id)),
     h(
       "p",
       { class: "soft id" },

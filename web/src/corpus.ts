@@ -78,8 +78,10 @@ export class Article {
   readonly counts: number[] = []; // mentions of each of them
   private lower = "";
 
+  // The key of an article is its id, with a number where an earlier one has it too.
   constructor(
     readonly number: number,
+    readonly key: string,
     readonly data: DocumentData,
   ) {}
 
@@ -122,6 +124,14 @@ export function fold(s: string): string {
   return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFD").replace(/\p{M}+/gu, "");
 }
 
+// unused is a key, with a number behind it where a map has it already.
+function unused(taken: Map<string, unknown>, key: string): string {
+  if (!taken.has(key)) return key;
+  let n = 2;
+  while (taken.has(`${key}/${n}`)) n++;
+  return `${key}/${n}`;
+}
+
 export class Corpus {
   readonly articles: Article[];
   readonly entities: Entity[];
@@ -129,8 +139,8 @@ export class Corpus {
   readonly together: Together;
   readonly version: string;
   private readonly sources: string[];
-  private readonly byID = new Map<string, Article>();
-  private readonly byKey = new Map<string, Entity>();
+  private readonly articleByKey = new Map<string, Article>();
+  private readonly entityByKey = new Map<string, Entity>();
   private readonly named = new Map<string, Entity>(); // places and organizations by folded name
   private readonly spellings: (string | undefined)[] = [];
 
@@ -144,18 +154,16 @@ export class Corpus {
   }
 
   private newEntity(number: number, label: Label, name: string, country = ""): Entity {
-    const base = `${label.toLowerCase()}/${name}`;
-    let key = base;
-    for (let n = 2; this.byKey.has(key); n++) key = `${base}/${n}`;
+    const key = unused(this.entityByKey, `${label.toLowerCase()}/${name}`);
     const e = { number, key, label, name, country, at: [], articles: 0, holds: [], offices: [] };
-    this.byKey.set(key, e);
+    this.entityByKey.set(key, e);
     if (label !== "PERSON" && !this.named.has(fold(name))) this.named.set(fold(name), e);
     return e;
   }
 
   private newArticle(number: number, data: DocumentData): Article {
-    const a = new Article(number, data);
-    if (!this.byID.has(a.id)) this.byID.set(a.id, a);
+    const a = new Article(number, unused(this.articleByKey, data.id), data);
+    this.articleByKey.set(a.key, a);
     const place = new Map<number, number>(); // by entity: where it stands in a.entities
     for (let m = 0; m < a.mentions; m++) {
       const e = data.spans[m * fields + 5]!;
@@ -179,12 +187,12 @@ export class Corpus {
     return a;
   }
 
-  article(id: string): Article | undefined {
-    return this.byID.get(id);
+  article(key: string): Article | undefined {
+    return this.articleByKey.get(key);
   }
 
   entity(key: string): Entity | undefined {
-    return this.byKey.get(key);
+    return this.entityByKey.get(key);
   }
 
   // held is a position with its article.

@@ -10,7 +10,7 @@ import { kinds } from "./words.ts";
 export function mark(c: Corpus, m: Mention, text = m.article.text.slice(m.start, m.end)): HTMLAnchorElement {
   const low = m.score < uncertain;
   const a = link(
-    { view: "article", article: m.article.id, at: m.start, entity: panelEntity(c, m) },
+    { view: "article", article: m.article.key, at: m.start, entity: panelEntity(c, m) },
     {
       class: `mark ${m.label.toLowerCase()}${low ? " low" : ""}`,
       "aria-label": `${text}, ${kinds[m.label].one}${low ? ", uncertain" : ""}`,

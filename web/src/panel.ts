@@ -172,7 +172,7 @@ function roleItem(c: Corpus, e: Entity, r: Role): HTMLElement {
 // saying is a role as a link to where it is said first.
 function saying(c: Corpus, r: Role): HTMLElement {
   const { article, position } = c.held(r.at[0]!);
-  return link({ view: "article", article: article.id, at: article.start(position.span) }, {}, name(roleText(r)));
+  return link({ view: "article", article: article.key, at: article.start(position.span) }, {}, name(roleText(r)));
 }
 
 // companions are the entities of most articles in common.

@@ -21,7 +21,7 @@ export type Order = (typeof orders)[number];
 
 export interface State extends Filter {
   view: View;
-  article: string; // id of the article read, "" for none
+  article: string; // key of the article read, "" for none
   at: number; // where a mention of it starts, -1 for none
   entity: string; // key of the one in the panel, "" for none
   below: number; // review: scores under this

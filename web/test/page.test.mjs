@@ -40,7 +40,7 @@ test("the filters narrow lists and articles", async () => {
   await page.getByRole("searchbox", { name: "Article" }).fill("SEAPLANES");
   assert.match(await status.innerText(), /^1 of 15 articles/);
   await page.getByRole("link", { name: "Articles", exact: true }).click();
-  assert.equal(await page.locator(".article-row").count(), 1);
+  await page.locator(".article-row").waitFor();
   await page.locator(".article-row a").click();
   assert.equal(await page.evaluate(() => CSS.highlights.get("found").size), 1, "the word is shown");
   await page.getByRole("searchbox", { name: "Article" }).fill("no such words");
@@ -199,3 +199,19 @@ for (const [width, height] of [
     await page.close();
   });
 }
+
+test("two articles of one id are two", async () => {
+  const texts = ["Zoë Müller came.", "Zoë Müller went."];
+  const page = await open(
+    report(
+      "twins",
+      texts.map((text) => ({ id: "é", text })),
+    ).url + "#articles",
+  );
+  for (const [i, text] of texts.entries()) {
+    await page.locator(".article-row a").nth(i).click();
+    assert.equal(await page.locator("article").innerText(), text);
+    await page.goBack();
+  }
+  await page.close();
+});
