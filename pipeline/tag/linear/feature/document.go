@@ -140,10 +140,11 @@ func (d *Document) findLonger(i int) {
 	h := mix(0, d.Words[i].headed)
 	for j := i + 1; j < limit; j++ {
 		h = mix(h, d.Words[j].headed)
-		v, ok := d.lex.phrases.get(h)
+		at, ok := d.lex.phrases.find(h)
 		if !ok {
 			return
 		}
+		v := d.lex.lists[at]
 		in := Lists(v) & listMask
 		if d.own != nil {
 			in = d.seen(h, in)

@@ -28,10 +28,11 @@ const none = 0xffff
 // A Lexicon is knowledge of words and phrases that does not come from annotation. It holds hashes, no text. It does
 // not change once built.
 type Lexicon struct {
-	words   table // hash of a lower-case word → index into classes
-	classes []WordClass
-	names   table // hash of a first or last name
-	phrases table // hash of a phrase or of a phrase's beginning → Lists
+	words   keySet      // lower-case words
+	classes []WordClass // by index in words
+	names   keySet      // first and last names
+	phrases keySet      // phrases and beginnings of phrases
+	lists   []uint16    // Lists by index in phrases
 }
 
 // Lists is a set of the lists that a phrase stands in.
@@ -77,17 +78,14 @@ func NewBuilder(base *Lexicon) *Builder {
 	if base == nil {
 		return b
 	}
-	keys, values := base.words.sorted()
-	for i, k := range keys {
-		b.words[k] = base.classes[values[i]]
+	for i, k := range base.words.keys {
+		b.words[k] = base.classes[i]
 	}
-	keys, _ = base.names.sorted()
-	for _, k := range keys {
+	for _, k := range base.names.keys {
 		b.names[k] = true
 	}
-	keys, values = base.phrases.sorted()
-	for i, k := range keys {
-		b.phrases[k] = Lists(values[i])
+	for i, k := range base.phrases.keys {
+		b.phrases[k] = Lists(base.lists[i])
 	}
 	return b
 }
@@ -130,15 +128,15 @@ func PhraseKey(tokens []string) uint32 {
 
 // Build returns the lexicon.
 func (b *Builder) Build() *Lexicon {
-	lex := &Lexicon{}
-	keys := sortedKeys(b.words)
-	for _, k := range keys {
+	lex := &Lexicon{
+		words: newKeySet(sortedKeys(b.words)), names: newKeySet(sortedKeys(b.names)), phrases: newKeySet(sortedKeys(b.phrases)),
+	}
+	for _, k := range lex.words.keys {
 		lex.classes = append(lex.classes, b.words[k])
 	}
-	lex.words = newTable(keys, func(i int) uint32 { return uint32(i) })
-	lex.names = newTable(sortedKeys(b.names), func(int) uint32 { return 1 })
-	keys = sortedKeys(b.phrases)
-	lex.phrases = newTable(keys, func(i int) uint32 { return uint32(b.phrases[keys[i]]) })
+	for _, k := range lex.phrases.keys {
+		lex.lists = append(lex.lists, uint16(b.phrases[k]))
+	}
 	return lex
 }
 
@@ -146,12 +144,12 @@ func (b *Builder) Build() *Lexicon {
 // all of one class.
 func (l *Lexicon) class(lower string, c caseClass) WordClass {
 	for _, form := range [...]string{lower, strings.TrimPrefix(lower, "#"), strings.TrimSuffix(lower, "."), fold(lower)} {
-		if i, ok := l.words.get(hashString(form)); ok {
+		if i, ok := l.words.find(hashString(form)); ok {
 			return l.classes[i]
 		}
 	}
 	if c == caseDigits {
-		if i, ok := l.words.get(hashString("1999")); ok {
+		if i, ok := l.words.find(hashString("1999")); ok {
 			return l.classes[i]
 		}
 	}
@@ -170,27 +168,24 @@ func (l *Lexicon) AppendBinary(dst []byte) []byte {
 		}
 		dst = append(dst, coarse[level]...)
 	}
-	keys, values := l.words.sorted()
-	dst = wire.AppendKeys(dst, keys)
-	for _, v := range values {
-		dst = append(dst, l.classes[v].Rank)
+	dst = wire.AppendKeys(dst, l.words.keys)
+	for _, c := range l.classes {
+		dst = append(dst, c.Rank)
 	}
 	for level := 2; level < Levels; level++ {
-		for _, v := range values {
-			dst = append(dst, byte(l.classes[v].Cluster[level]))
+		for _, c := range l.classes {
+			dst = append(dst, byte(c.Cluster[level]))
 		}
-		for _, v := range values {
-			dst = append(dst, byte(l.classes[v].Cluster[level]>>8))
+		for _, c := range l.classes {
+			dst = append(dst, byte(c.Cluster[level]>>8))
 		}
 	}
-	keys, _ = l.names.sorted()
-	dst = wire.AppendKeys(dst, keys)
-	keys, values = l.phrases.sorted()
-	dst = wire.AppendKeys(dst, keys)
-	for _, v := range values {
+	dst = wire.AppendKeys(dst, l.names.keys)
+	dst = wire.AppendKeys(dst, l.phrases.keys)
+	for _, v := range l.lists {
 		dst = append(dst, byte(v))
 	}
-	for _, v := range values {
+	for _, v := range l.lists {
 		dst = append(dst, byte(v>>8))
 	}
 	return dst
@@ -200,36 +195,40 @@ func (l *Lexicon) AppendBinary(dst []byte) []byte {
 func ReadLexicon(r *wire.Reader) *Lexicon {
 	l := &Lexicon{}
 	coarse := [2][]byte{r.Bytes(Sizes[Levels-1]), r.Bytes(Sizes[Levels-1])}
-	keys := r.Keys()
-	n := len(keys)
-	l.classes = make([]WordClass, n)
-	for i, b := range r.Bytes(n) {
-		l.classes[i].Rank = b
-	}
-	for level := 2; level < Levels; level++ {
-		low, high := r.Bytes(n), r.Bytes(n)
-		if r.Err() != nil {
-			return l
-		}
-		for i := range n {
-			l.classes[i].Cluster[level] = uint16(low[i]) | uint16(high[i])<<8
-		}
-	}
-	for i := range l.classes {
-		c := &l.classes[i].Cluster
-		if int(c[Levels-1]) >= Sizes[Levels-1] {
-			r.Fail("cluster %d is beyond %d", c[Levels-1], Sizes[Levels-1])
-			return l
-		}
-		c[0], c[1] = uint16(coarse[0][c[Levels-1]]), uint16(coarse[1][c[Levels-1]])
-	}
-	l.words = newTable(keys, func(i int) uint32 { return uint32(i) })
-	l.names = newTable(r.Keys(), func(int) uint32 { return 1 })
-	keys = r.Keys()
-	low, high := r.Bytes(len(keys)), r.Bytes(len(keys))
-	if r.Err() != nil {
-		return l
-	}
-	l.phrases = newTable(keys, func(i int) uint32 { return uint32(low[i]) | uint32(high[i])<<8 })
+	l.words = newKeySet(r.Keys())
+	l.classes = readClasses(r, len(l.words.keys), coarse)
+	l.names = newKeySet(r.Keys())
+	l.phrases = newKeySet(r.Keys())
+	l.lists = readPairs(r, len(l.phrases.keys))
 	return l
+}
+
+// readClasses takes the classes of n words, given the two coarse clusters of each of the finest.
+func readClasses(r *wire.Reader, n int, coarse [2][]byte) []WordClass {
+	ranks, broad, fine := r.Bytes(n), readPairs(r, n), readPairs(r, n)
+	if r.Err() != nil {
+		return nil
+	}
+	classes := make([]WordClass, n)
+	for i, c := range fine {
+		if int(c) >= Sizes[Levels-1] {
+			r.Fail("cluster %d is beyond %d", c, Sizes[Levels-1])
+			return nil
+		}
+		classes[i] = WordClass{Rank: ranks[i], Cluster: [Levels]uint16{uint16(coarse[0][c]), uint16(coarse[1][c]), broad[i], c}}
+	}
+	return classes
+}
+
+// readPairs takes n 16-bit numbers, all low bytes before all high ones.
+func readPairs(r *wire.Reader, n int) []uint16 {
+	low, high := r.Bytes(n), r.Bytes(n)
+	if r.Err() != nil {
+		return nil
+	}
+	out := make([]uint16, n)
+	for i, b := range low {
+		out[i] = uint16(b) | uint16(high[i])<<8
+	}
+	return out
 }

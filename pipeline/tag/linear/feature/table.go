@@ -1,60 +1,45 @@
 package feature
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
-// A table maps 32-bit keys to small values by open addressing. A key is the upper half of a hash; 0 is not a key.
-// The slot of a key is given by its upper bits, so that filling a table in key order walks through memory once.
-type table struct {
+// A keySet is a set of 32-bit keys in their order. A key is the upper half of a hash, so that keys are spread evenly; 0 is
+// not a key. To find one, the set knows where those begin that share the upper bits: one or two, side by side.
+type keySet struct {
 	keys   []uint32
-	values []uint32
-	shift  uint
+	starts []uint32 // by upper bits: the first key that has those or higher ones
+	shift  uint     // of a key, gives its upper bits
 }
 
 // keyOf is the key of a hash.
 func keyOf(h uint64) uint32 { return max(uint32(h>>32), 1) }
 
-// newTable makes a table of distinct keys; value i belongs to keys[i].
-func newTable(keys []uint32, value func(i int) uint32) table {
-	width := max(4, bits.Len(uint(2*len(keys))))
-	t := table{keys: make([]uint32, 1<<width), values: make([]uint32, 1<<width), shift: uint(32 - width)}
+// newKeySet makes a set of distinct, sorted keys, which it keeps.
+func newKeySet(keys []uint32) keySet {
+	width := max(1, bits.Len(uint(len(keys)/2)))
+	s := keySet{keys: keys, starts: make([]uint32, 1<<width+1), shift: uint(32 - width)}
+	next := 0
 	for i, k := range keys {
-		s := t.slot(k)
-		t.keys[s], t.values[s] = k, value(i)
+		for ; next <= int(k>>s.shift); next++ {
+			s.starts[next] = uint32(i)
+		}
 	}
-	return t
-}
-
-// slot is where the key stands or would stand.
-func (t *table) slot(key uint32) int {
-	s := int(key >> t.shift)
-	for t.keys[s] != 0 && t.keys[s] != key {
-		s = (s + 1) & (len(t.keys) - 1)
+	for ; next < len(s.starts); next++ {
+		s.starts[next] = uint32(len(keys))
 	}
 	return s
 }
 
-// get returns the value of a hash and whether there is one.
-func (t *table) get(h uint64) (uint32, bool) {
-	if t.keys == nil {
+// find returns the index of a hash's key and whether it is there.
+func (s *keySet) find(h uint64) (int, bool) {
+	if len(s.keys) == 0 {
 		return 0, false
 	}
-	s := t.slot(keyOf(h))
-	return t.values[s], t.keys[s] != 0
-}
-
-// sorted returns the keys in order with their values.
-func (t *table) sorted() (keys, values []uint32) {
-	for _, k := range t.keys {
-		if k != 0 {
-			keys = append(keys, k)
+	key := keyOf(h)
+	at := key >> s.shift
+	for i, k := range s.keys[s.starts[at]:s.starts[at+1]] {
+		if k == key {
+			return int(s.starts[at]) + i, true
 		}
 	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		values = append(values, t.values[t.slot(k)])
-	}
-	return keys, values
+	return 0, false
 }

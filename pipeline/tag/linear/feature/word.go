@@ -52,11 +52,11 @@ func (l *Lexicon) NewWord(text string) *Word {
 	if c, ok := linkClass[low]; ok && !w.form.capital() {
 		w.Transition = c
 	}
-	if _, ok := l.names.get(w.headed); ok {
+	if _, ok := l.names.find(w.headed); ok {
 		w.name = nameClassOf(w.class.Rank)
 	}
-	if v, ok := l.phrases.get(mix(0, w.headed)); ok && w.form != casePunct {
-		w.lists = Lists(v)
+	if i, ok := l.phrases.find(mix(0, w.headed)); ok && w.form != casePunct {
+		w.lists = Lists(l.lists[i])
 	}
 	return w
 }

@@ -113,9 +113,16 @@ func open(data []byte) ([]byte, error) {
 	if n := binary.LittleEndian.Uint32(data[12:]); uint64(n) != uint64(len(body)) {
 		return nil, fmt.Errorf("%w: %d bytes follow the header, expected %d", ErrDamaged, len(body), n)
 	}
-	if sum := sha256.Sum256(body); string(sum[:]) != string(data[16:headerSize]) {
+	sum := make(chan [sha256.Size]byte, 1)
+	go func() { sum <- sha256.Sum256(body) }()
+	raw, err := decompress(body)
+	if s := <-sum; string(s[:]) != string(data[16:headerSize]) {
 		return nil, fmt.Errorf("%w: its checksum does not match", ErrDamaged)
 	}
+	return raw, err
+}
+
+func decompress(body []byte) ([]byte, error) {
 	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(bodyLimit))
 	if err != nil {
 		return nil, fmt.Errorf("decompress model: %w", err)

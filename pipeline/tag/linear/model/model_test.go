@@ -94,6 +94,14 @@ func TestFaultyFiles(t *testing.T) {
 	}
 }
 
+func TestWeightsBelowTheirRange(t *testing.T) {
+	m := small()
+	m.Weights.rows[len(m.Weights.rows)-1].Row[1] &^= 0xff // the least byte stands for -128
+	if err := new(Model).decode(wire.NewReader(m.appendBody(nil))); err == nil {
+		t.Error("a weight of -128 is read")
+	}
+}
+
 // FuzzBody reads bodies that pass the checksum, as a faulty writer or an attacker would make them.
 func FuzzBody(f *testing.F) {
 	body := small().appendBody(nil)

@@ -29,17 +29,15 @@ func (r *Row) At(t tagset.Tag) int { return int(r[t/8]>>(8*(t%8))&0xff) - 128 }
 // Neutral is a row of zero weights.
 var Neutral = Row{0x8080808080808080, 0x8080808080808080, 0x8080808080808080}
 
-// Weights maps features to rows by open addressing on 32 bits of their hash. A feature that the model does not have
-// meets a foreign row with a chance of 1 in 10,000.
+// Weights maps features to rows by 32 bits of their hash. A feature that the model does not have meets a foreign row with
+// a chance of 1 in 10,000.
 //
-// Lookups wait for memory most of the time. So the table that is searched is small: a slot holds the number of a row
-// plus one in its low bits, and a part of the key, the fingerprint, in the others; 0 is empty. The rows, which have the
-// key too, lie densely and fill half a cache line each.
+// Look-ups wait for memory most of the time. So the rows lie densely, in the order of their keys, which are spread evenly,
+// and a small table says where those begin that share the upper bits of their keys: one or two, side by side.
 type Weights struct {
-	slots []uint32
-	rows  []keyedRow
-	shift uint // of a key, gives its first slot
-	bits  uint // of a slot, that hold the row
+	rows   []keyedRow
+	starts []uint32 // by upper bits of the key: the first row that has those or higher ones
+	shift  uint     // of a key, gives its upper bits
 }
 
 type keyedRow struct {
@@ -60,18 +58,17 @@ func NewWeights(keys []uint32, rows []Row) *Weights {
 }
 
 func newWeights(keys []uint32) *Weights {
-	width := max(4, bits.Len(uint(2*len(keys))))
-	w := &Weights{
-		slots: make([]uint32, 1<<width), rows: make([]keyedRow, len(keys)),
-		shift: uint(32 - width), bits: uint(bits.Len(uint(len(keys)))),
-	}
+	width := max(1, bits.Len(uint(len(keys)/2)))
+	w := &Weights{rows: make([]keyedRow, len(keys)), starts: make([]uint32, 1<<width+1), shift: uint(32 - width)}
+	next := 0
 	for i, k := range keys {
 		w.rows[i] = keyedRow{k, Neutral}
-		s := int(k >> w.shift)
-		for w.slots[s] != 0 {
-			s = (s + 1) & (len(w.slots) - 1)
+		for ; next <= int(k>>w.shift); next++ {
+			w.starts[next] = uint32(i)
 		}
-		w.slots[s] = k<<w.bits | uint32(i+1)
+	}
+	for ; next < len(w.starts); next++ {
+		w.starts[next] = uint32(len(keys))
 	}
 	return w
 }
@@ -79,23 +76,19 @@ func newWeights(keys []uint32) *Weights {
 // Find returns the row of a feature, Neutral where the model has none.
 func (w *Weights) Find(feature uint64) *Row {
 	key := Key(feature)
-	if row := w.from(key, w.slots[key>>w.shift]); row != nil {
+	at := key >> w.shift
+	if row := w.between(key, w.starts[at], w.starts[at+1]); row != nil {
 		return row
 	}
 	return &Neutral
 }
 
-// from searches for a key whose first slot holds v.
-func (w *Weights) from(key, v uint32) *Row {
-	low := uint32(1)<<w.bits - 1
-	mask := len(w.slots) - 1
-	for s := int(key >> w.shift); v != 0; v = w.slots[s] {
-		if v&^low == key<<w.bits {
-			if row := &w.rows[v&low-1]; row.key == key {
-				return &row.Row
-			}
+// between searches for a key among the rows from first to end.
+func (w *Weights) between(key, first, end uint32) *Row {
+	for i := first; i < end; i++ {
+		if row := &w.rows[i]; row.key == key {
+			return &row.Row
 		}
-		s = (s + 1) & mask
 	}
 	return nil
 }
@@ -103,20 +96,18 @@ func (w *Weights) from(key, v uint32) *Row {
 // block is how many features are looked up at a time.
 const block = 16
 
-// Append appends the rows of those of the features that the model has. The first slots of a block of features are read
-// before any is looked at, so that the processor can fetch them all at once.
+// Append appends the rows of those of the features that the model has. The starts of a block of features are read before
+// any row is looked at, so that the processor can fetch them all at once.
 func (w *Weights) Append(dst []*Row, features []uint64) []*Row {
-	var first [block]uint32
+	var first, end [block]uint32
 	for len(features) > 0 {
 		n := min(block, len(features))
 		for i, f := range features[:n] {
-			first[i] = w.slots[Key(f)>>w.shift]
+			at := Key(f) >> w.shift
+			first[i], end[i] = w.starts[at], w.starts[at+1]
 		}
 		for i, f := range features[:n] {
-			if first[i] == 0 {
-				continue
-			}
-			if row := w.from(Key(f), first[i]); row != nil {
+			if row := w.between(Key(f), first[i], end[i]); row != nil {
 				dst = append(dst, row)
 			}
 		}
@@ -160,17 +151,36 @@ func readWeights(r *wire.Reader) *Weights {
 		r.Fail("key 0 is reserved")
 		return nil
 	}
+	var columns [tagset.Count][]byte
+	for t := range columns {
+		columns[t] = r.Bytes(len(keys))
+	}
+	if r.Err() != nil {
+		return nil
+	}
 	w := newWeights(keys)
-	for t := range tagset.Tag(tagset.Count) {
-		shift := 8 * (t % 8)
-		for i, b := range r.Bytes(len(keys)) {
-			if b == 0x80 {
+	for start := 0; start < len(keys); start += rowsAtATime {
+		end := min(len(keys), start+rowsAtATime)
+		for t, column := range columns {
+			if !fill(w.rows[start:end], tagset.Tag(t), column[start:end]) {
 				r.Fail("weight -128 is out of range")
 				return nil
 			}
-			// Adding 128 to a byte flips its top bit.
-			w.rows[i].Row[t/8] ^= uint64(b) << shift
 		}
 	}
 	return w
+}
+
+// rowsAtATime is how many rows are filled tag by tag: so many that they stay in the processor's first cache.
+const rowsAtATime = 512
+
+// fill sets a tag's weights, which are signed bytes, in rows that are Neutral, and reports whether all are in -127..127.
+func fill(rows []keyedRow, t tagset.Tag, column []byte) bool {
+	word, shift, valid := t/8, 8*(t%8), true
+	for i, b := range column {
+		// Adding 128 to a byte flips its top bit.
+		rows[i].Row[word] ^= uint64(b) << shift
+		valid = valid && b != 0x80
+	}
+	return valid
 }

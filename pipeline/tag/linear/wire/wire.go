@@ -99,11 +99,10 @@ func (r *Reader) Int16s(n int) []int16 {
 
 // Keys takes sorted, distinct keys.
 func (r *Reader) Keys() []uint32 {
-	n := r.Count(1)
-	keys := make([]uint32, n)
+	keys := make([]uint32, r.Count(1))
 	last := uint64(0)
 	for i := range keys {
-		d := r.Uint(math.MaxUint32)
+		d := r.distance()
 		if i > 0 && d == 0 {
 			r.Fail("keys are not in order")
 		}
@@ -117,6 +116,21 @@ func (r *Reader) Keys() []uint32 {
 		keys[i] = uint32(last)
 	}
 	return keys
+}
+
+// distance takes the unsigned varint between two keys, for which two bytes mostly do.
+func (r *Reader) distance() uint64 {
+	if b := r.data; len(b) > 1 {
+		if b[0] < 0x80 {
+			r.data = b[1:]
+			return uint64(b[0])
+		}
+		if b[1] < 0x80 {
+			r.data = b[2:]
+			return uint64(b[0]&0x7f) | uint64(b[1])<<7
+		}
+	}
+	return r.Uint(math.MaxUint32)
 }
 
 // AppendUint appends an unsigned varint.
