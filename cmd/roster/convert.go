@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -58,7 +57,7 @@ type conversion struct {
 	format            string
 	writer            emit.Writer
 	documents, failed int
-	left              map[string]int // what the source has and we have no place for
+	left              leftOut
 	lost              convert.Losses // what the target has no place for
 }
 
@@ -71,8 +70,8 @@ func (a *app) convert(ctx context.Context, paths []string, o convertOptions) err
 		return err
 	}
 	defer out.Close()
-	c := conversion{app: a, format: o.to, writer: w, left: map[string]int{}, lost: convert.Losses{}}
-	r := gold.Reader{Records: true, Stdin: untilDone(ctx, a.stdin), Left: func(what string) { c.left[what]++ }}
+	c := conversion{app: a, format: o.to, writer: w, left: leftOut{}, lost: convert.Losses{}}
+	r := gold.Reader{Records: true, Stdin: untilDone(ctx, a.stdin), Left: c.left.add}
 	if o.from != "auto" {
 		r.Form = o.from
 	}
@@ -122,9 +121,7 @@ func (c *conversion) write(g *gold.Document) error {
 
 // summary logs what was done, left out and lost.
 func (c *conversion) summary(record emit.Record) error {
-	for _, what := range slices.Sorted(maps.Keys(c.left)) {
-		c.log.Warn().Int("count", c.left[what]).Msg("left out: " + what)
-	}
+	c.logLeftOut(c.left)
 	for _, layer := range emit.Layers {
 		if n := c.lost[layer]; n > 0 && record == emit.Document {
 			c.log.Warn().Int("count", n).Msg("lost: " + c.format + " does not hold " + string(layer))

@@ -29,8 +29,8 @@ func (a *app) evalCommand() *cobra.Command {
 		Use:   "eval GOLD…",
 		Short: "Measure precision, recall and F1 against annotated articles",
 		Long: "Measure precision, recall and F1, a label and together, against annotated articles: document records or\n" +
-			"lines of JSON with spans (.jsonl), marked text (.txt), or folders of them. Only labels that the gold has\n" +
-			"are scored, and MISC only where --labels names it.",
+			"lines of JSON with spans (.jsonl), marked text (.txt), what annotation tools write (see convert), or folders of\n" +
+			"them. Only labels that the gold has are scored, and MISC only where --labels names it.",
 		Example: "  roster eval testdata/gold\n  roster eval --labels ROLE --errors roles.jsonl",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 	}
@@ -59,7 +59,7 @@ func (a *app) evalCommand() *cobra.Command {
 
 // eval scores predictions against the gold of the paths and prints the result.
 func (a *app) eval(ctx context.Context, paths []string, asked []doc.Label, o evalOptions) error {
-	annotated, err := gold.ReadAll(paths...)
+	annotated, err := a.readGold(paths...)
 	if err != nil {
 		return err
 	}

@@ -35,9 +35,10 @@ func (a *app) trainCommand() *cobra.Command {
 		Use:   "train [FAMILY=]GOLD…",
 		Short: "Train a model of the linear tagger from annotated articles",
 		Long: "Train a model of the linear tagger from annotated articles: document records or lines of JSON with spans\n" +
-			"(.jsonl), marked text (.txt), or folders of them. Corpora of one FAMILY share their conventions; a label that\n" +
-			"a GOLD never has is taken as not annotated there. The model is the same for any number of cores.\n" +
-			"An interrupt ends the training early and writes the model as it stands.",
+			"(.jsonl), marked text (.txt), what annotation tools write (see convert), or folders of them.\n" +
+			"Corpora of one FAMILY share their conventions; a label that a GOLD never has is taken as not annotated\n" +
+			"there. The model is the same for any number of cores. An interrupt ends the training early\n" +
+			"and writes the model as it stands.",
 		Example: "  roster train gold/ -o my.model --dev testdata/dev/written-dev.jsonl\n" +
 			"  roster extract --set tagger.model=my.model seeds/",
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -66,11 +67,11 @@ func (a *app) trainCommand() *cobra.Command {
 
 // train reads the corpora, trains, writes the model and measures it.
 func (a *app) train(ctx context.Context, paths []string, o trainOptions) error {
-	corpora, err := readCorpora(paths)
+	corpora, err := a.readCorpora(paths)
 	if err != nil {
 		return err
 	}
-	dev, err := gold.ReadAll(o.dev...)
+	dev, err := a.readGold(o.dev...)
 	if err != nil {
 		return err
 	}
@@ -110,14 +111,14 @@ func (a *app) options(o trainOptions, dev []*gold.Document) (train.Options, erro
 }
 
 // readCorpora reads each [FAMILY=]GOLD as a corpus.
-func readCorpora(paths []string) ([]train.Corpus, error) {
+func (a *app) readCorpora(paths []string) ([]train.Corpus, error) {
 	var corpora []train.Corpus
 	for _, p := range paths {
 		family := ""
 		if before, after, ok := strings.Cut(p, "="); ok && !exists(p) {
 			family, p = before, after
 		}
-		docs, err := gold.ReadAll(p)
+		docs, err := a.readGold(p)
 		if err != nil {
 			return nil, err
 		}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"roster/pipeline/convert"
 	"roster/pipeline/doc"
@@ -166,6 +167,28 @@ func renumbered(marked string) string {
 		}
 		return code[:1] + names[key]
 	})
+}
+
+// TestSchemaOfGold holds the records of converted gold, with MISC, to the schemas.
+func TestSchemaOfGold(t *testing.T) {
+	d := document(t, "../../testdata/gold/headlines.txt")
+	for _, r := range emit.Records {
+		schema := jsonschema.NewCompiler().MustCompile("../../schema/" + string(r) + ".schema.json")
+		n := 0
+		for line := range strings.Lines(write(t, options("jsonl", r), false, d)[""].String()) {
+			n++
+			value, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(value); err != nil {
+				t.Errorf("%v\n%s", err, line)
+			}
+		}
+		if n == 0 {
+			t.Errorf("no %s", r)
+		}
+	}
 }
 
 // TestParquet reads the tables back and compares them with what CSV and JSON Lines hold.
