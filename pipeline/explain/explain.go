@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"roster/pipeline/doc"
+	"roster/pipeline/link"
 	"roster/pipeline/match"
 	"roster/pipeline/resolve"
 	"roster/pipeline/tag"
@@ -91,7 +92,7 @@ func (e *Explanation) add(set *rules.Set, c Candidate) {
 
 // before returns what a mention was before a rule relabelled it, nil where none did.
 func before(d *doc.Document, m doc.Mention) *doc.Mention {
-	relabelled := slices.ContainsFunc(d.Matched, func(a doc.Mention) bool {
+	relabelled := link.Relabels(m.Source.Rule) || slices.ContainsFunc(d.Matched, func(a doc.Mention) bool {
 		return a.Action == doc.Relabel && a.Span == m.Span && a.Source == m.Source
 	})
 	if !relabelled {

@@ -31,7 +31,7 @@ var aliasRules = map[doc.Label][]aliasRule{
 }
 
 var personRules = []aliasRule{
-	{id: "person.same", offer: one(whole), ask: whole, fits: suffixesAgree},
+	{id: "person.same", offer: one(whole), ask: whole, fits: suffixesAgree, nearest: true},
 	{id: "person.part", offer: parts, ask: severalWords, fits: suffixesAgree},
 	{id: "person.initials", offer: one(initialAndSurname), ask: initialAndSurname, fits: givenNamesAgree},
 	{id: "person.nickname", offer: one(nicknameAndSurname), ask: nicknameAndSurname, fits: givenNamesAgree},

@@ -18,6 +18,7 @@ func isEntity(l doc.Label) bool {
 type cluster struct {
 	label     doc.Label
 	known     *Known // nil for what nobody stated
+	gender    gender
 	spellings []*spelling
 	mentions  []joined
 }
@@ -37,7 +38,8 @@ type joiner struct {
 	offers   map[offer]int32 // the last candidate of a key, as an index into candidates
 	// candidates of one key are a ring: the last leads to the first.
 	candidates []candidate
-	keys       []string // scratch
+	keys       []string       // scratch
+	relabelled map[int]string // mention → the rule that relabelled it
 }
 
 // An offer is a key that a spelling of a cluster has under a rule.
@@ -56,56 +58,17 @@ type candidate struct {
 // join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
 func join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule, known map[knownText]*Known) ([]doc.Mention, []doc.Entity) {
 	j := &joiner{rules: rules, known: known, offers: make(map[offer]int32)}
-	for _, s := range byFullness(j.placeKnown(spellings(d))) {
+	all := j.placeKnown(spellings(d))
+	if len(rules) > 0 {
+		all = j.relabel(d, all)
+	}
+	for _, s := range byFullness(all) {
 		if ctx.Err() != nil {
 			break
 		}
 		j.place(s)
 	}
 	return j.entities(d)
-}
-
-// spellings lists the distinct texts of a document's entity mentions, in order of first appearance.
-func spellings(d *doc.Document) []*spelling {
-	type text struct {
-		label doc.Label
-		text  string
-	}
-	known := make(map[text]*spelling)
-	var out []*spelling
-	for i, m := range d.Mentions {
-		if !isEntity(m.Label) {
-			continue
-		}
-		k := text{m.Label, d.Slice(m.Span)}
-		s := known[k]
-		if s == nil {
-			s = newSpelling(k.label, k.text)
-			known[k] = s
-			out = append(out, s)
-		}
-		s.mentions = append(s.mentions, i)
-		if i > 0 && m.Label == doc.Organization {
-			define(d, known[text{doc.Organization, d.Slice(d.Mentions[i-1].Span)}], d.Mentions[i-1], m)
-		}
-	}
-	return out
-}
-
-// define notes the abbreviation that a document introduces in brackets: "World Health Organization (WHO)".
-func define(d *doc.Document, full *spelling, before, m doc.Mention) {
-	if full == nil || before.Label != doc.Organization || before.EndToken+1 != m.FirstToken || d.Word(before.EndToken) != "(" {
-		return
-	}
-	if m.EndToken < len(d.Tokens) && d.Word(m.EndToken) == ")" {
-		full.defined = fold(d.Slice(m.Span))
-	}
-}
-
-// byFullness orders spellings so that a fuller one comes before those that may be short for it.
-func byFullness(in []*spelling) []*spelling {
-	slices.SortStableFunc(in, func(a, b *spelling) int { return cmp.Compare(len(b.words), len(a.words)) })
-	return in
 }
 
 // place puts a spelling's mentions into the clusters that the first fitting rule finds, else into one of its own.
@@ -140,13 +103,30 @@ func (j *joiner) find(r *aliasRule, s *spelling) []*cluster {
 	var found []*cluster
 	for i := j.candidates[last].next; ; i = j.candidates[i].next {
 		c := &j.candidates[i]
-		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) && !c.cluster.excludes(s) {
+		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) && !c.cluster.excludes(s) && !c.cluster.contradicts(s) {
 			found = append(found, c.cluster)
 		}
 		if i == last || len(found) == mostCandidates {
-			return found
+			return preferred(found, s)
 		}
 	}
+}
+
+// contradicts reports whether the text makes a man of one and a woman of the other.
+func (c *cluster) contradicts(s *spelling) bool {
+	return c.gender != unknown && s.gender != unknown && c.gender != s.gender
+}
+
+// preferred returns those of the clusters that have the gender of a spelling, all where none has it.
+func preferred(found []*cluster, s *spelling) []*cluster {
+	if len(found) < 2 || s.gender == unknown {
+		return found
+	}
+	same := slices.DeleteFunc(slices.Clone(found), func(c *cluster) bool { return c.gender != s.gender })
+	if len(same) == 0 {
+		return found
+	}
+	return same
 }
 
 // mostCandidates bounds how many entities of one key are weighed against each other.
@@ -155,6 +135,9 @@ const mostCandidates = 32
 // add puts all mentions of a spelling into a cluster and lets the spelling's keys lead there.
 func (j *joiner) add(c *cluster, s *spelling, rule string) {
 	c.spellings = append(c.spellings, s)
+	if c.gender == unknown {
+		c.gender = s.gender
+	}
 	c.mentions = slices.Grow(c.mentions, len(s.mentions))
 	for _, m := range s.mentions {
 		c.mentions = append(c.mentions, joined{m, s, rule})
@@ -238,6 +221,11 @@ func (j *joiner) entities(d *doc.Document) ([]doc.Mention, []doc.Entity) {
 		entities[i] = c.entity()
 		for _, m := range c.mentions {
 			mentions[m.mention].Entity = i
+		}
+	}
+	for m, rule := range j.relabelled {
+		if at := mentions[m].Entity; at != doc.None {
+			mentions[m].Label, mentions[m].Source = entities[at].Label, doc.Source{Rule: rule, Core: true}
 		}
 	}
 	return mentions, entities

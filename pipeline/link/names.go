@@ -9,11 +9,13 @@ import (
 // A spelling is a distinct text of one label in a document, taken apart.
 type spelling struct {
 	label    doc.Label
-	text     string   // as it stands, white space as single blanks
-	words    []string // folded, without a leading "the" and a PERSON's suffix
-	suffix   string   // of a PERSON: "jr", "sr", "ii", "iii", "iv"
-	mentions []int    // indexes into Document.Mentions, ascending
-	defined  string   // of an ORGANIZATION: the folded abbreviation that stands in brackets after it
+	text     string    // as it stands, white space as single blanks
+	words    []string  // folded, without a leading "the" and a PERSON's suffix
+	suffix   string    // of a PERSON: "jr", "sr", "ii", "iii", "iv"
+	mentions []int     // indexes into Document.Mentions, ascending
+	gender   gender    // of a PERSON, as the text states it
+	twin     *spelling // the one before it of the same text
+	defined  string    // of an ORGANIZATION: the folded abbreviation that stands in brackets after it
 }
 
 // newSpelling takes a mention's text apart.
