@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -20,11 +21,24 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
+		Setup:               samples,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})
+}
+
+// samples lets scripts find the sample articles and their gold as $SEEDS and $GOLD.
+func samples(e *testscript.Env) error {
+	for name, path := range map[string]string{"SEEDS": "../../seeds", "GOLD": "../../testdata/gold"} {
+		abs, err := filepath.Abs(path)
+		if err != nil {
+			return err
+		}
+		e.Setenv(name, abs)
+	}
+	return nil
 }
 
 // exits is the script command "exits CODE PROGRAM [ARG…]": exec of a program that must end with that code.

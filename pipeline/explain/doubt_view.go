@@ -86,7 +86,11 @@ func distance(r tag.Reading) string {
 
 // printEvidence writes what speaks for a reading and against it.
 func (e *Explanation) printEvidence(b *bytes.Buffer, r tag.Reading, colour bool) {
-	fmt.Fprintf(b, "why not %s %s? what speaks for it (+) and for what was chosen (-):\n", reading(r), e.covered(r))
+	question := fmt.Sprintf("why not %s %s?", r.Label, e.covered(r))
+	if r.Label == "" {
+		question = "why a mention at all?"
+	}
+	fmt.Fprintf(b, "%s what speaks for %s (+) and for what was chosen (-):\n", question, reading(r))
 	rest, shown := 0.0, min(evidenceShown, len(r.Evidence))
 	for _, v := range r.Evidence[:shown] {
 		row := fmt.Sprintf("  %+6.2f  %s", v.Weight, e.evidence(v, r))

@@ -65,6 +65,9 @@ func (s *state) opinion(t *Tagger, w window, first, end int) tag.Opinion {
 	s.decode(t, r)
 	t.scorer.run(&s.lattice, &s.trellis, r.end-r.first, r.starts, r.border)
 	x.emissions = slices.Clone(s.trellis.emissions[:r.end-r.first])
+	if chosen := x.chosen; o.Skipped { // what the other words would be if they were not passed over
+		x.chosen = x.best(o.FirstToken-r.first, o.EndToken-r.first, func(i int, t tagset.Tag) bool { return t == chosen[i] })
+	}
 	for label := range tagset.LabelCount {
 		o.Readings = append(o.Readings, x.reading(label, o.FirstToken-r.first, o.EndToken-r.first))
 	}
@@ -97,16 +100,9 @@ type explanation struct {
 // reading returns the best tags with a mention of the label over the tokens [first, end) of the region, or for 0 with
 // none in them.
 func (x *explanation) reading(label, first, end int) tag.Reading {
-	tags := make([]tagset.Tag, len(x.chosen))
-	copy(x.trellis.emissions, x.emissions)
-	for i := first; i < end; i++ {
-		for t := range tagset.Tag(tagset.Count) {
-			if t.Label() != label || label != 0 && i > first && t.Starts() {
-				x.trellis.emissions[i][t] -= forbidding
-			}
-		}
-	}
-	x.trellis.best(tags, &x.t.model.Moves, x.starts, x.border)
+	tags := x.best(first, end, func(i int, t tagset.Tag) bool {
+		return t.Label() == label && (label == 0 || i == first || !t.Starts())
+	})
 	r := tag.Reading{
 		Label: tagset.Labels[label], FirstToken: x.region.first + first, EndToken: x.region.first + end,
 		Behind: nats(x.weight(x.chosen) - x.weight(tags)), Evidence: x.evidence(tags),
@@ -121,6 +117,21 @@ func (x *explanation) reading(label, first, end int) tag.Reading {
 		r.Score = float64(x.t.scorer.outside(&x.lattice, &x.trellis, first, end))
 	}
 	return r
+}
+
+// best returns the best tags of the region of which those of the tokens [first, end) are allowed.
+func (x *explanation) best(first, end int, allowed func(i int, t tagset.Tag) bool) []tagset.Tag {
+	copy(x.trellis.emissions, x.emissions)
+	for i := first; i < end; i++ {
+		for t := range tagset.Tag(tagset.Count) {
+			if !allowed(i, t) {
+				x.trellis.emissions[i][t] -= forbidding
+			}
+		}
+	}
+	tags := make([]tagset.Tag, len(x.chosen))
+	x.trellis.best(tags, &x.t.model.Moves, x.starts, x.border)
+	return tags
 }
 
 // forbidding is more than what all tokens of a region can make up for, and no more than 32 bits can hold for each.
