@@ -2,21 +2,15 @@ package diff
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
+	"roster/pipeline/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const text = "Łódź's mayor José Álvarez saw Wisła.\nÁlvarez left 北京 for Łódź."
 
@@ -322,53 +316,11 @@ func TestViews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	views := map[string]func(*bytes.Buffer) error{
+	golden.Views(t, "../../schema/diff.schema.json", map[string]func(*bytes.Buffer) error{
 		"diff.txt":   func(b *bytes.Buffer) error { return r.Print(b, false) },
 		"colour.txt": func(b *bytes.Buffer) error { return r.Print(b, true) },
 		"diff.json":  func(b *bytes.Buffer) error { return r.WriteJSON(b) },
 		"empty.txt":  func(b *bytes.Buffer) error { return new(Result).Print(b, true) },
 		"empty.json": func(b *bytes.Buffer) error { return new(Result).WriteJSON(b) },
-	}
-	for name, write := range views {
-		t.Run(name, func(t *testing.T) {
-			var b bytes.Buffer
-			if err := write(&b); err != nil {
-				t.Fatal(err)
-			}
-			if strings.HasSuffix(name, ".json") {
-				conforms(t, b.Bytes())
-			}
-			golden(t, name, b.Bytes())
-		})
-	}
-}
-
-// conforms holds a report against its schema.
-func conforms(t *testing.T, report []byte) {
-	t.Helper()
-	schema := jsonschema.NewCompiler().MustCompile("../../schema/diff.schema.json")
-	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := schema.Validate(value); err != nil {
-		t.Errorf("%s: %v", report, err)
-	}
-}
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs, got\n%s", path, got)
-	}
+	})
 }

@@ -3,17 +3,13 @@ package explain_test
 import (
 	"bytes"
 	"context"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"roster/pipeline/doc"
 	"roster/pipeline/explain"
+	"roster/pipeline/internal/golden"
 	"roster/pipeline/link"
 	"roster/pipeline/match"
 	"roster/pipeline/resolve"
@@ -21,8 +17,6 @@ import (
 	"roster/pipeline/tokenize"
 	"roster/rules"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // A guess is what the engine of the tests proposes: every place of a text where it stands.
 type guess struct {
@@ -231,7 +225,7 @@ func TestViews(t *testing.T) {
 	person := explain.Explain(d, set, point)
 	person.Ask(doubts{set})
 	person.Only(doc.Person)
-	views := map[string]func(*bytes.Buffer) error{
+	golden.Views(t, "../../schema/explain.schema.json", map[string]func(*bytes.Buffer) error{
 		"whole.txt":    func(b *bytes.Buffer) error { return whole.Print(b, false) },
 		"colour.txt":   func(b *bytes.Buffer) error { return whole.Print(b, true) },
 		"whole.json":   func(b *bytes.Buffer) error { return whole.WriteJSON(b) },
@@ -240,47 +234,5 @@ func TestViews(t *testing.T) {
 		"asked.txt":    func(b *bytes.Buffer) error { return asked.Print(b, false) },
 		"asked.json":   func(b *bytes.Buffer) error { return asked.WriteJSON(b) },
 		"person.txt":   func(b *bytes.Buffer) error { return person.Print(b, true) },
-	}
-	for name, write := range views {
-		t.Run(name, func(t *testing.T) {
-			var b bytes.Buffer
-			if err := write(&b); err != nil {
-				t.Fatal(err)
-			}
-			if strings.HasSuffix(name, ".json") {
-				conforms(t, b.Bytes())
-			}
-			golden(t, name, b.Bytes())
-		})
-	}
-}
-
-// conforms holds a report against its schema.
-func conforms(t *testing.T, report []byte) {
-	t.Helper()
-	schema := jsonschema.NewCompiler().MustCompile("../../schema/explain.schema.json")
-	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := schema.Validate(value); err != nil {
-		t.Errorf("%s: %v", report, err)
-	}
-}
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs, got\n%s", path, got)
-	}
+	})
 }

@@ -3,24 +3,18 @@ package stats_test
 import (
 	"bytes"
 	"context"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"roster/pipeline"
 	"roster/pipeline/doc"
 	"roster/pipeline/eval"
 	"roster/pipeline/gold"
+	"roster/pipeline/internal/golden"
 	"roster/pipeline/stats"
 	"roster/rules"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const (
 	one = "Łódź's mayor José Álvarez saw Wisła. Dr. Ana met José Álvarez in Łódź Kowalska."
@@ -123,51 +117,10 @@ func TestGoldOfAnotherText(t *testing.T) {
 
 func TestViews(t *testing.T) {
 	plain, judged := corpus(t, nil), corpus(t, annotated(t, one))
-	for name, write := range map[string]func(*bytes.Buffer) error{
+	golden.Views(t, "../../schema/stats.schema.json", map[string]func(*bytes.Buffer) error{
 		"plain.txt":   func(b *bytes.Buffer) error { return plain.Print(b) },
 		"plain.json":  func(b *bytes.Buffer) error { return plain.WriteJSON(b) },
 		"judged.txt":  func(b *bytes.Buffer) error { return judged.Print(b) },
 		"judged.json": func(b *bytes.Buffer) error { return judged.WriteJSON(b) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			var b bytes.Buffer
-			if err := write(&b); err != nil {
-				t.Fatal(err)
-			}
-			if strings.HasSuffix(name, ".json") {
-				conforms(t, b.Bytes())
-			}
-			golden(t, name, b.Bytes())
-		})
-	}
-}
-
-// conforms holds a report against its schema.
-func conforms(t *testing.T, report []byte) {
-	t.Helper()
-	schema := jsonschema.NewCompiler().MustCompile("../../schema/stats.schema.json")
-	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := schema.Validate(value); err != nil {
-		t.Errorf("%s: %v", report, err)
-	}
-}
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs, got\n%s", path, got)
-	}
+	})
 }

@@ -3,18 +3,14 @@ package suggest_test
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/eval"
 	"roster/pipeline/gold"
+	"roster/pipeline/internal/golden"
 	"roster/pipeline/link"
 	"roster/pipeline/match"
 	"roster/pipeline/resolve"
@@ -23,8 +19,6 @@ import (
 	"roster/pipeline/tokenize"
 	"roster/rules"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // A run is a pipeline with an engine that marks what stands in <LABEL:…> of its text.
 type run struct{ set *rules.Set }
@@ -251,49 +245,8 @@ func TestViews(t *testing.T) {
 		{"We beat <PLACE:Łódź> here. They beat <PLACE:Gdańsk> now \"so\".", "We beat <ORGANIZATION:Łódź> here. They beat <ORGANIZATION:Gdańsk> now \"so\"."},
 		{"<PERSON:Éva Kiss> left. <PERSON:Évi> and <PERSON:Kiss> laughed.", "<PERSON/a:Éva Kiss> left. <PERSON/a:Évi> and <PERSON/b:Kiss> laughed."},
 	}, "")
-	for name, write := range map[string]func(*bytes.Buffer) error{
+	golden.Views(t, "../../schema/suggest.schema.json", map[string]func(*bytes.Buffer) error{
 		"suggested.yaml": func(b *bytes.Buffer) error { return result.WriteYAML(b) },
 		"suggested.json": func(b *bytes.Buffer) error { return result.WriteJSON(b) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			var b bytes.Buffer
-			if err := write(&b); err != nil {
-				t.Fatal(err)
-			}
-			if strings.HasSuffix(name, ".json") {
-				conforms(t, b.Bytes())
-			}
-			golden(t, name, b.Bytes())
-		})
-	}
-}
-
-// conforms holds a report against its schema.
-func conforms(t *testing.T, report []byte) {
-	t.Helper()
-	schema := jsonschema.NewCompiler().MustCompile("../../schema/suggest.schema.json")
-	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := schema.Validate(value); err != nil {
-		t.Errorf("%s: %v", report, err)
-	}
-}
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs, got\n%s", path, got)
-	}
+	})
 }

@@ -1,0 +1,63 @@
+// Package golden holds what tests print against files and schemas. A test that imports it has the flag -update, which
+// writes the files anew.
+package golden
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// Check fails a test whose output is not what the file of that name in testdata holds.
+func Check(t testing.TB, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs, got\n%s", path, got)
+	}
+}
+
+// Views checks what each of some functions writes against the file of its name; JSON against a schema too.
+func Views(t *testing.T, schema string, views map[string]func(*bytes.Buffer) error) {
+	t.Helper()
+	for name, write := range views {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := write(&b); err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(name, ".json") {
+				conforms(t, schema, b.Bytes())
+			}
+			Check(t, name, b.Bytes())
+		})
+	}
+}
+
+// conforms fails a test whose output is not as a schema has it.
+func conforms(t testing.TB, schema string, output []byte) {
+	t.Helper()
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(output))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := jsonschema.NewCompiler().MustCompile(schema).Validate(value); err != nil {
+		t.Errorf("%s: %v", output, err)
+	}
+}
