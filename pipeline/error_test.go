@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,36 +39,46 @@ func newFake(t *testing.T, timeout time.Duration) *Pipeline {
 	return p
 }
 
-// TestExtractFails holds which stage a failure names, and why, and that the documents around come out.
-func TestExtractFails(t *testing.T) {
-	p := newFake(t, time.Millisecond)
-	texts := []string{"Zoë met Ana.", "A panic in Łódź.", "Fine.", "It is stuck.", "Fine."}
-	in := func(yield func(*doc.Document, error) bool) {
+// give gives documents of these texts.
+func give(texts ...string) iter.Seq2[*doc.Document, error] {
+	return func(yield func(*doc.Document, error) bool) {
 		for i, text := range texts {
 			if !yield(&doc.Document{ID: fmt.Sprintf("é%d", i), Path: "é.txt", Text: text}, nil) {
 				return
 			}
 		}
 	}
-	sum := fmt.Sprintf("%x", sha256.Sum256([]byte(texts[1])))
-	want := []string{"", "é1: tag: a bug in Roster, please report it: panic: Łódź; the text has SHA-256 " + sum, "",
-		"é3: tag: not done after 1ms, the time limit of a document", ""}
-	n := 0
-	for d, err := range p.Run(context.Background(), in, 2) {
-		if got := errorText(err); got != want[n] && !(want[n] == "" && errors.Is(err, context.DeadlineExceeded)) {
-			t.Errorf("%s: got %q, want %q", d.ID, got, want[n])
+}
+
+// TestPanic holds what a failure says of a panic, and that the documents around come out.
+func TestPanic(t *testing.T) {
+	const text = "A panic in Łódź."
+	want := []string{"", "é1: tag: a bug in Roster, please report it: panic: Łódź; the text has SHA-256 " +
+		fmt.Sprintf("%x", sha256.Sum256([]byte(text))), ""}
+	for _, workers := range []int{1, 2} {
+		var got []string
+		for d, err := range newFake(t, 0).Run(context.Background(), give("Zoë met Ana.", text, "Fine."), workers) {
+			got = append(got, errorText(err))
+			var failed *Error
+			if err != nil && (!errors.As(err, &failed) || failed.Path != d.Path || failed.ID != d.ID || !IsPanic(err)) {
+				t.Errorf("%s: %#v", d.ID, err)
+			}
 		}
-		var failed *Error
-		if err != nil && (!errors.As(err, &failed) || failed.Path != "é.txt" || failed.ID != d.ID) {
-			t.Errorf("%s: %#v", d.ID, err)
+		if !slices.Equal(got, want) {
+			t.Errorf("%d workers: got %q, want %q", workers, got, want)
 		}
-		if IsPanic(err) != (n == 1) || errors.Is(err, context.DeadlineExceeded) != (n == 3) && n == 3 {
-			t.Errorf("%s: panic %t, %v", d.ID, IsPanic(err), err)
-		}
-		n++
 	}
-	if n != len(texts) {
-		t.Errorf("%d results, want %d", n, len(texts))
+}
+
+// TestTimeout holds that a stuck document is cut, and what its failure says.
+func TestTimeout(t *testing.T) {
+	for _, workers := range []int{1, 2} {
+		for _, err := range newFake(t, time.Millisecond).Run(context.Background(), give("Zoë is stuck."), workers) {
+			if !errors.Is(err, context.DeadlineExceeded) || IsPanic(err) ||
+				!strings.HasSuffix(errorText(err), ": not done after 1ms, the time limit of a document") {
+				t.Errorf("got %v", err)
+			}
+		}
 	}
 }
 
@@ -94,8 +106,15 @@ func TestInputPanics(t *testing.T) {
 		yield(&doc.Document{ID: "é", Text: "Zoë"}, nil)
 		panic("Łódź")
 	}
+	for _, workers := range []int{1, 2} {
+		checkInputPanic(t, newFake(t, 0).Run(context.Background(), in, workers))
+	}
+}
+
+func checkInputPanic(t *testing.T, results iter.Seq2[*doc.Document, error]) {
+	t.Helper()
 	var got []string
-	for _, err := range newFake(t, 0).Run(context.Background(), in, 2) {
+	for _, err := range results {
 		got = append(got, fmt.Sprint(errorText(err), " ", IsPanic(err)))
 	}
 	if len(got) != 2 || got[0] != " false" || !strings.HasPrefix(got[1], ": input: a bug in Roster") || !strings.HasSuffix(got[1], " true") {
@@ -103,17 +122,32 @@ func TestInputPanics(t *testing.T) {
 	}
 }
 
-// TestLinkStops holds that linking, whose work can grow with the square of the mentions, ends with its context.
-func TestLinkStops(t *testing.T) {
-	cfg := Default()
-	cfg.Tagger, cfg.Timeout = TaggerConfig{}, 100*time.Millisecond
-	p, err := New(cfg)
+// TestStagesStop holds that the stages whose work can grow faster than the text end with their context: each leaves out
+// what it finds otherwise.
+func TestStagesStop(t *testing.T) {
+	p, err := New(Default())
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &doc.Document{ID: "é", Text: strings.Repeat("President ", 1<<18)}
-	began := time.Now()
-	if err := p.Extract(context.Background(), d); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("got %v after %v", err, time.Since(began))
+	found := map[string]func(d *doc.Document) int{
+		"tag":   func(d *doc.Document) int { return len(d.Tagged) },
+		"match": func(d *doc.Document) int { return len(d.Matched) },
+		"link":  func(d *doc.Document) int { return len(d.Positions) },
+	}
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	d := &doc.Document{ID: "é", Text: strings.Repeat("President Zoë Müller met Chancellor Łukasz Nowak in Paris.\n\n", 50)}
+	for _, s := range stages {
+		count := found[s.name]
+		if count == nil {
+			s.run(p, context.Background(), d)
+			continue
+		}
+		cut := *d
+		s.run(p, ended, &cut)
+		s.run(p, context.Background(), d)
+		if count(&cut) > 0 || count(d) == 0 {
+			t.Errorf("%s: found %d, and %d where its context has ended", s.name, count(d), count(&cut))
+		}
 	}
 }

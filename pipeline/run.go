@@ -22,11 +22,14 @@ type job struct {
 
 // Run extracts the documents of in on several workers (0 or less: the number of cores) and yields them in input
 // order, each with the error that kept it from being read or extracted. An input error passes through with whatever
-// document came with it. At most workers × 8 documents are in memory. After the last yield, or when the consumer
-// stops, nothing of Run is left running.
+// document came with it. At most workers × 8 documents are in memory. One worker does all in turn, on one core, without
+// reading ahead. After the last yield, or when the consumer stops, nothing of Run is left running.
 func (p *Pipeline) Run(ctx context.Context, in iter.Seq2[*doc.Document, error], workers int) iter.Seq2[*doc.Document, error] {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
+	}
+	if workers == 1 {
+		return p.inTurn(ctx, in)
 	}
 	return func(yield func(*doc.Document, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -52,6 +55,36 @@ func (p *Pipeline) Run(ctx context.Context, in iter.Seq2[*doc.Document, error], 
 			}
 		}
 	}
+}
+
+// inTurn is Run with one worker.
+func (p *Pipeline) inTurn(ctx context.Context, in iter.Seq2[*doc.Document, error]) iter.Seq2[*doc.Document, error] {
+	return func(yield func(*doc.Document, error) bool) {
+		next, stop := iter.Pull2(in)
+		defer stop()
+		for ctx.Err() == nil {
+			d, err, more := guardInput(next)
+			if !more {
+				return
+			}
+			if err == nil {
+				err = p.Extract(ctx, d)
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+// guardInput calls next, and makes an *Error of a panic of the input, which is then at its end.
+func guardInput(next func() (*doc.Document, error, bool)) (d *doc.Document, err error, more bool) {
+	defer func() {
+		if v := recover(); v != nil {
+			d, err, more = nil, NewPanic(&doc.Document{}, "input", v), true
+		}
+	}()
+	return next()
 }
 
 // feed hands every document to a worker and, in input order, to the consumer, until the input or ctx ends. An input that

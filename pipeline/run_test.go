@@ -60,6 +60,13 @@ func TestRunStops(t *testing.T) {
 }
 
 func TestRunCancelled(t *testing.T) {
+	for _, workers := range []int{1, 2} {
+		checkCancelled(t, workers)
+	}
+}
+
+func checkCancelled(t *testing.T, workers int) {
+	t.Helper()
 	p := newPipeline(t, "none")
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -68,7 +75,7 @@ func TestRunCancelled(t *testing.T) {
 		for yield(&doc.Document{ID: "é", Text: "Dr. Ada Obi spoke."}, nil) {
 		}
 	}
-	for _, err := range p.Run(ctx, endless, 2) {
+	for _, err := range p.Run(ctx, endless, workers) {
 		if n++; n == 3 {
 			cancel()
 		}
