@@ -52,8 +52,8 @@ const (
 
 // Defaults are the options that the shipped models are trained with.
 func Defaults() Options {
-	return Options{Seed: 7, Epochs: 4, Average: 3, Runs: 2, Folds: 4, Rate: 0.03, Decay: 0.003, Dropout: 0.2, Cut: 2,
-		Features: 225_000, Prune: 0.024, Workers: runtime.NumCPU()}
+	return Options{Seed: 7, Epochs: 4, Average: 3, Runs: 4, Folds: 4, Rate: 0.03, Decay: 0.003, Dropout: 0.2, Cut: 2,
+		Features: 235_000, Prune: 0.024, Workers: runtime.NumCPU()}
 }
 
 // Train makes a model. When ctx is done it stops; if the final weights are then in the making, it returns the model as
