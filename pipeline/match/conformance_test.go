@@ -31,12 +31,18 @@ func TestSpaCyConformance(t *testing.T) {
 // A spacyCase is a line of a case file: of the Matcher, where it has a pattern, or of the EntityRuler.
 type spacyCase struct {
 	Words    []string          `json:"words"`
+	Tags     givenTags         `json:"tags"` // of the words, where the pattern asks for them
 	Pattern  json.RawMessage   `json:"pattern"`
 	Greedy   string            `json:"greedy"`
 	Matches  [][2]int          `json:"matches"`
 	Patterns []json.RawMessage `json:"patterns"`
 	Ents     [][]any           `json:"ents"`
 }
+
+// givenTags are the tags of a document of one sentence.
+type givenTags []string
+
+func (g givenTags) Tags(*doc.Document, doc.Sentence) []string { return g }
 
 func conform(t *testing.T, glob string) {
 	files, err := filepath.Glob(glob)
@@ -73,7 +79,7 @@ func conform(t *testing.T, glob string) {
 }
 
 // compileLines loads the lines of an EntityRuler file, phrases split at spaces.
-func compileLines(t testing.TB, lines ...string) *Matcher {
+func compileLines(t testing.TB, tags givenTags, lines ...string) *Matcher {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "case.jsonl")
 	if err := os.WriteFile(name, []byte(strings.Join(lines, "\n")), 0o666); err != nil {
@@ -83,7 +89,7 @@ func compileLines(t testing.TB, lines ...string) *Matcher {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := New(set, nil)
+	m, err := New(set, tags)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +115,7 @@ func documentOf(words []string) *doc.Document {
 }
 
 func checkMatcher(t *testing.T, number int, c spacyCase) {
-	m := compileLines(t, `{"label": "ORG", "pattern": `+string(c.Pattern)+`}`)
+	m := compileLines(t, c.Tags, `{"label": "ORG", "pattern": `+string(c.Pattern)+`}`)
 	d := documentOf(c.Words)
 	got := greedy(allMatches(m, d), c.Greedy)
 	if !slices.Equal(got, c.Matches) {
@@ -182,7 +188,7 @@ func checkEntityRuler(t *testing.T, number int, c spacyCase) {
 		id         string
 	}
 	var got, want []ent
-	found, _ := compileLines(t, lines...).Match(context.Background(), d)
+	found, _ := compileLines(t, nil, lines...).Match(context.Background(), d)
 	for _, m := range found {
 		id := m.Source.Rule
 		if strings.HasPrefix(id, "case:") {
