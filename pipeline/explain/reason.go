@@ -61,7 +61,7 @@ func score(x float64) string { return strconv.FormatFloat(rounded(x), 'f', -1, 6
 
 // where returns the place of a candidate's rule, and that of the list entry where it is another; both "" for an engine.
 func (c *Candidate) where() (rule, entry string) {
-	if c.Source.Rule == "" {
+	if c.Source.File == "" {
 		return "", ""
 	}
 	at := fmt.Sprintf("%s:%d", c.Source.File, c.Source.Line)

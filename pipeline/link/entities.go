@@ -231,7 +231,7 @@ func (j *joiner) entities(d *doc.Document) ([]doc.Mention, []doc.Entity) {
 	return mentions, entities
 }
 
-// entity describes a finished cluster: its name is the first of its fullest spellings, in mixed case if there is one.
+// entity describes a finished cluster.
 func (c *cluster) entity() doc.Entity {
 	e := doc.Entity{Label: c.label, Mentions: make([]int, 0, len(c.mentions)), Rules: make([]string, 0, len(c.mentions))}
 	for _, m := range c.mentions {
@@ -241,7 +241,7 @@ func (c *cluster) entity() doc.Entity {
 	if c.known != nil {
 		e.Name, e.Country = c.known.Name, c.known.Country
 	} else {
-		e.Name = c.fullest().text
+		e.Name = c.name()
 	}
 	for _, m := range c.mentions {
 		text := m.spelling.text
@@ -250,6 +250,16 @@ func (c *cluster) entity() doc.Entity {
 		}
 	}
 	return e
+}
+
+// name returns the first of the fullest spellings, one in mixed case if there is one. A place that stands in capitals
+// alone, as in datelines, gets the case of a name.
+func (c *cluster) name() string {
+	name := c.fullest().text
+	if c.label == doc.Place && isDateline(name) {
+		return properCase(name)
+	}
+	return name
 }
 
 func (c *cluster) fullest() *spelling {
