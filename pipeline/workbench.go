@@ -34,11 +34,15 @@ func (p *Pipeline) Profile(ctx context.Context, d *doc.Document, costs map[strin
 }
 
 // Redo resolves and links an extracted document once more, as if some candidates and actions, and what the rules of a set
-// state of entities, had been there too. The document stays as it is.
+// state of entities where it is not nil, had been there too. The document stays as it is.
 func (p *Pipeline) Redo(ctx context.Context, d *doc.Document, matched []doc.Mention, stated *rules.Set) *doc.Document {
 	again := *d
 	again.Matched = slices.Concat(d.Matched, matched)
 	again.Mentions, again.Losers = resolve.Resolve(&again)
-	again.Mentions, again.Entities, again.Positions = p.linker.With(known(stated)...).Link(ctx, &again)
+	linker := p.linker
+	if stated != nil {
+		linker = linker.With(known(stated)...)
+	}
+	again.Mentions, again.Entities, again.Positions = linker.Link(ctx, &again)
 	return &again
 }

@@ -142,7 +142,7 @@ func (e *Explanation) span(m doc.Mention) ReportSpan {
 	s := ReportSpan{Text: e.Doc.Slice(m.Span), Label: known(m.Label), Score: rounded(m.Score), Priority: m.Priority}
 	s.Start, s.End = e.codePoints(m.Span)
 	s.Source = ReportSource{Engine: known(m.Source.Engine), Rule: known(m.Source.Rule), Core: m.Source.Core}
-	if m.Source.Rule != "" {
+	if m.Source.File != "" {
 		s.Source.At = &ReportPlace{m.Source.File, m.Source.Line}
 	}
 	return s

@@ -86,7 +86,7 @@ type ranked struct {
 func (w *work) choose(ctx context.Context, candidates []*candidate) []*candidate {
 	var queue []ranked
 	for i, c := range candidates {
-		if r := (ranked{c, i, 0}); w.weigh(&r) {
+		if r := (ranked{c, i, 0}); w.weigh(ctx, &r) {
 			queue = append(queue, r)
 		}
 	}
@@ -97,13 +97,13 @@ func (w *work) choose(ctx context.Context, candidates []*candidate) []*candidate
 		queue = queue[1:]
 		if r.made < len(made) {
 			r.made = len(made)
-			if w.weigh(&r) {
+			if w.weigh(ctx, &r) {
 				at := sort.Search(len(queue), func(i int) bool { return better(r, queue[i]) < 0 })
 				queue = slices.Insert(queue, at, r)
 			}
 			continue
 		}
-		w.apply(r.number)
+		w.apply(ctx, r.number)
 		made = append(made, r.candidate)
 	}
 	return made
@@ -121,7 +121,7 @@ func better(a, b ranked) int {
 
 // weigh sets the effect of a candidate and reports whether it is worth a proposal. A pattern must mend two mentions of
 // different texts at least.
-func (w *work) weigh(r *ranked) bool {
+func (w *work) weigh(ctx context.Context, r *ranked) bool {
 	r.Effect = Effect{}
 	texts := make(map[string]bool)
 	for _, s := range w.states {
@@ -129,7 +129,7 @@ func (w *work) weigh(r *ranked) bool {
 		if len(offers) == 0 {
 			continue
 		}
-		after := w.with(s, offers)
+		after := w.with(ctx, s, offers)
 		r.compare(s, s.faults, after)
 		for f := range s.faults {
 			if !after[f] {
@@ -149,10 +149,10 @@ func rank(gain bool) int {
 }
 
 // apply makes the changes of a candidate part of what is there.
-func (w *work) apply(number int) {
+func (w *work) apply(ctx context.Context, number int) {
 	for _, s := range w.states {
 		if offers := s.offers[number]; len(offers) > 0 {
-			s.faults = w.with(s, offers)
+			s.faults = w.with(ctx, s, offers)
 			s.extra = append(s.extra, offers...)
 		}
 	}

@@ -22,8 +22,8 @@ type statement struct {
 }
 
 // entities chooses the proposals that mend which mentions are one entity, on top of those that mend mentions.
-func (w *work) entities(ctx context.Context, p Redoer) ([]*candidate, error) {
-	l := linking{work: w, p: p}
+func (w *work) entities(ctx context.Context) ([]*candidate, error) {
+	l := linking{work: w}
 	if err := l.begin(ctx); err != nil {
 		return nil, err
 	}
@@ -44,7 +44,6 @@ func (w *work) entities(ctx context.Context, p Redoer) ([]*candidate, error) {
 // A linking is the entities of all cases with some statements.
 type linking struct {
 	*work
-	p          Redoer
 	statements []statement
 	cases      []*linked
 }
@@ -217,6 +216,22 @@ func (e *Effect) comparePairs(before, after *linked) {
 			e.sample(before.state, f.b, side.gain)
 		}
 	}
+}
+
+// unstated returns the proposals without the phrases that are the name or an alias of an entity, whose rule finds them
+// too. What they change counts for the entity.
+func unstated(mentions, entities []*candidate) []*candidate {
+	return slices.DeleteFunc(mentions, func(c *candidate) bool {
+		i := slices.IndexFunc(entities, func(e *candidate) bool {
+			return c.Kind == List && c.Label == e.Label && (c.Text == e.Entity || c.Text == e.Text && e.Kind == Alias)
+		})
+		if i < 0 {
+			return false
+		}
+		e := entities[i]
+		e.Gains, e.Losses = e.Gains+c.Gains, e.Losses+c.Losses
+		return true
+	})
 }
 
 // state makes a proposal part of the statements.

@@ -24,7 +24,8 @@ type Case struct {
 	Gold *gold.Document
 }
 
-// A Redoer resolves and links a document again with more candidates and stated entities. *pipeline.Pipeline is one.
+// A Redoer resolves and links a document again with more candidates, and with what rules state of entities where the set
+// is not nil. *pipeline.Pipeline is one.
 type Redoer interface {
 	Redo(ctx context.Context, d *doc.Document, matched []doc.Mention, stated *rules.Set) *doc.Document
 	Rules() *rules.Set
@@ -92,18 +93,18 @@ type Result struct {
 // Suggest compares a run with its gold and proposes rules. The labels that some gold document has count, but MISC; of
 // others the gold is taken to be silent.
 func Suggest(ctx context.Context, p Redoer, speech match.SpeechTagger, cases []Case) (*Result, error) {
-	w := newWork(cases)
+	w := newWork(p, cases)
 	r := &Result{Documents: len(cases), Before: w.faults()}
 	mentions, err := w.mentions(ctx, speech)
 	if err != nil {
 		return nil, fmt.Errorf("rules of the proposals: %w", err)
 	}
-	entities, err := w.entities(ctx, p)
+	entities, err := w.entities(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("entities of the proposals: %w", err)
 	}
 	r.After = w.faults()
-	if r.rules, err = w.compose(ctx, append(mentions, entities...), p.Rules(), speech); err != nil {
+	if r.rules, err = w.compose(ctx, append(unstated(mentions, entities), entities...), p.Rules(), speech); err != nil {
 		return nil, fmt.Errorf("examples of the proposals: %w", err)
 	}
 	for _, rule := range r.rules {

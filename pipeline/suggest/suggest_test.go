@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,7 +31,7 @@ func (r run) Redo(ctx context.Context, d *doc.Document, matched []doc.Mention, s
 	again.Matched = append(again.Matched[:len(again.Matched):len(again.Matched)], matched...)
 	again.Mentions, again.Losers = resolve.Resolve(&again)
 	var known []link.Known
-	for _, x := range stated.Rules() {
+	for _, x := range rulesOf(stated) {
 		known = append(known, link.Known{ID: x.ID, Name: x.Entity.Name, Label: x.Label, Aliases: x.Entity.Aliases, Never: x.Entity.Never})
 	}
 	l := link.New(link.Config{Aliases: true}, link.NewAtlas(nil, nil, nil), known...)
@@ -62,22 +63,15 @@ func (r run) extract(t *testing.T, id, marked string, extra *rules.Set) *doc.Doc
 		t.Fatal(err)
 	}
 	d.Matched, _ = m.Match(t.Context(), d)
-	return r.Redo(t.Context(), d, nil, entitiesOf(t, extra))
+	return r.Redo(t.Context(), d, nil, extra)
 }
 
-// entitiesOf is the part of a set that states entities.
-func entitiesOf(t *testing.T, set *rules.Set) *rules.Set {
-	t.Helper()
-	only, err := rules.Read("none", []byte("version: 1\nrules: []\n"))
-	if err != nil {
-		t.Fatal(err)
+// rulesOf are the rules of a set that state entities.
+func rulesOf(set *rules.Set) []*rules.Rule {
+	if set == nil {
+		return nil
 	}
-	for _, r := range set.Rules() {
-		if r.Entity != nil {
-			return set
-		}
-	}
-	return only
+	return slices.DeleteFunc(slices.Clone(set.Rules()), func(r *rules.Rule) bool { return r.Entity == nil })
 }
 
 // unmark reads marks as <LABEL:text> or <LABEL/entity:text>.
@@ -182,6 +176,9 @@ func TestSuggest(t *testing.T) {
 		{"an alias", "", [][2]string{
 			{"<PERSON:Éva Kiss> left. <PERSON:Évi> laughed.", "<PERSON/a:Éva Kiss> left. <PERSON/a:Évi> laughed."}},
 			[]string{`suggested.entity.eva-kiss: alias "Évi" of "Éva Kiss" +1 -0`}},
+		{"an alias that was missed too", "", [][2]string{
+			{"<PERSON:Éva Kiss> left. Évi laughed.", "<PERSON/a:Éva Kiss> left. <PERSON/a:Évi> laughed."}},
+			[]string{`suggested.entity.eva-kiss: alias "Évi" of "Éva Kiss" +2 -0`}},
 		{"never", "", [][2]string{
 			{"<PERSON:Éva Kiss> met her father. <PERSON:Kiss> laughed.", "<PERSON/a:Éva Kiss> met her father. <PERSON/b:Kiss> laughed."}},
 			[]string{`suggested.entity.eva-kiss: never "Kiss" of "Éva Kiss" +1 -0`}},

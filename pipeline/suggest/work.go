@@ -1,13 +1,13 @@
 package suggest
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/eval"
 	"roster/pipeline/explain"
-	"roster/pipeline/resolve"
 )
 
 // A fault is a mention that is missed, or one too many.
@@ -27,12 +27,13 @@ type state struct {
 
 // A work is all cases.
 type work struct {
+	p      Redoer
 	states []*state
 	scored map[doc.Label]bool
 }
 
-func newWork(cases []Case) *work {
-	w := &work{scored: make(map[doc.Label]bool)}
+func newWork(p Redoer, cases []Case) *work {
+	w := &work{p: p, scored: make(map[doc.Label]bool)}
 	for _, c := range cases {
 		for _, s := range c.Gold.Spans {
 			w.scored[s.Label] = s.Label != doc.Misc
@@ -80,10 +81,8 @@ func (w *work) faultsOf(s *state, mentions []doc.Mention) map[fault]bool {
 }
 
 // with returns the faults that remain with more candidates and actions.
-func (w *work) with(s *state, more []doc.Mention) map[fault]bool {
-	d := doc.Document{Tokens: s.Doc.Tokens, Tagged: s.Doc.Tagged, Matched: slices.Concat(s.Doc.Matched, s.extra, more)}
-	mentions, _ := resolve.Resolve(&d)
-	return w.faultsOf(s, mentions)
+func (w *work) with(ctx context.Context, s *state, more []doc.Mention) map[fault]bool {
+	return w.faultsOf(s, w.p.Redo(ctx, s.Doc, slices.Concat(s.extra, more), nil).Mentions)
 }
 
 // sorted returns faults in text order.
