@@ -65,8 +65,11 @@ for (const [count, files] of [
         `${(bytes / 1e6).toFixed(1)} MB, open in ${opened} ms`,
     );
     for (const [what, ms] of Object.entries(times)) t.diagnostic(`  filter ${what}: ${ms.join(", ")} ms`);
-    t.diagnostic(`  the slowest filter: ${Math.max(...Object.values(times).flat())} ms`);
-    assert.ok(Math.max(opened, ...Object.values(times).flat()) < unusable);
+    const sorted = Object.values(times)
+      .flat()
+      .sort((a, b) => a - b);
+    t.diagnostic(`  filters: median ${sorted[sorted.length >> 1]} ms, slowest ${sorted.at(-1)} ms`);
+    assert.ok(Math.max(opened, sorted.at(-1)) < unusable);
     assert.deepEqual(page.faults, []);
     await page.close();
   });
