@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"roster/pipeline"
 	"roster/pipeline/batch"
@@ -66,6 +67,9 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 			return nil, err
 		}
 		return &stream{writer: guarded{w}, out: out, labels: opt.Labels, counts: batch.Counts{Mentions: map[string]int{}}}, nil
+	}
+	if o.filesFrom != "" {
+		paths = append(slices.Clip(paths), "--files-from="+o.filesFrom)
 	}
 	identity, err := a.settings.identity(p, paths)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 // extractOptions are the flags of extract that set no key of the configuration.
 type extractOptions struct {
 	output        string
+	filesFrom     string // a file that lists paths, "-" for standard input, "" for none
 	resume        bool
 	incremental   bool
 	retryFailures bool
@@ -29,8 +30,8 @@ func (a *app) extractCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "extract [PATH…]",
 		Short: "Write who is in the articles, as JSON Lines",
-		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, a folder, a glob, or - for standard\n" +
-			"input. Without a PATH, input.paths of the configuration is read.\n\n" +
+		Long: "Write who is in the articles, as JSON Lines. A PATH is a file, an archive, a folder, a glob, or -\n" +
+			"for standard input. Without a PATH, input.paths of the configuration is read.\n\n" +
 			"-o FOLDER/ is for large runs: shards, a manifest and a list of failures. Such a run can be interrupted,\n" +
 			"gone on with by --resume, and brought up to date by --incremental.\n\n" +
 			"--watch is for tuning: it writes nothing to standard output but, whenever articles, rules or the configuration\n" +
@@ -41,13 +42,16 @@ func (a *app) extractCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVarP(&o.output, "output", "o", "",
 		"write to this `file`, all of it or nothing, instead of standard output; FOLDER/ for shards, or the files of a format")
+	flags.StringVar(&o.filesFrom, "files-from", "",
+		"read the paths in this `file` too, each in a line or ended by a NUL byte; - for standard input")
 	flags.BoolVar(&o.resume, "resume", false, "go on with the unfinished run in the output folder; start it where there is none")
 	flags.BoolVar(&o.incremental, "incremental", false, "keep what the output folder has of documents that did not change")
 	flags.BoolVar(&o.retryFailures, "retry-failures", false, "as --incremental, but try those again that failed")
 	flags.IntVar(&o.maxFailures, "max-failures", -1, "end the run when more than `n` documents have failed; -1: no limit")
 	flags.StringVar(&o.summary, "summary", "", "write what was done to this `file`, as JSON")
 	flags.BoolVar(&o.watch, "watch", false, "stay, and print what is found otherwise after each change of articles, rules or configuration")
-	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format")
+	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format",
+		"text-field=input.text_field", "id-field=input.id_field")
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := a.load(c, own()...); err != nil {
 			return err
@@ -58,7 +62,7 @@ func (a *app) extractCommand() *cobra.Command {
 		if o.watch {
 			return a.watch(c, paths, own, o)
 		}
-		if len(paths) == 0 {
+		if len(paths) == 0 && o.filesFrom == "" {
 			paths = a.settings.Input.Paths
 		}
 		return a.extract(c.Context(), paths, o)
@@ -72,7 +76,7 @@ func (a *app) extract(ctx context.Context, paths []string, o extractOptions) err
 	if err != nil {
 		return err
 	}
-	in, err := a.openInput(ctx, paths, a.inShards(o.output))
+	in, err := a.openInput(ctx, paths, o)
 	if err != nil {
 		return err
 	}
@@ -97,15 +101,16 @@ func (a *app) extract(ctx context.Context, paths []string, o extractOptions) err
 	return errors.Join(ended, summary.write(e.summary(ended == nil || ended == errFailed)))
 }
 
-// openInput returns the reader of the paths.
-func (a *app) openInput(ctx context.Context, paths []string, digest bool) (*input.Reader, error) {
+// openInput returns the reader of the paths and the list of paths.
+func (a *app) openInput(ctx context.Context, paths []string, o extractOptions) (*input.Reader, error) {
 	stdin := a.stdin
-	if slices.Contains(paths, "-") {
+	if o.filesFrom == "-" || slices.Contains(paths, "-") {
 		stdin = untilDone(ctx, stdin)
 	}
 	reading := a.settings.input()
 	reading.OnSkip = a.logSkip
-	reading.Digest = digest
+	reading.FilesFrom = o.filesFrom
+	reading.Digest = a.inShards(o.output)
 	return input.New(reading, paths, stdin)
 }
 

@@ -63,7 +63,8 @@ func (w *watching) check(o extractOptions) error {
 	case slices.Contains(w.paths(), "-"):
 		return errors.New("--watch reads files again, expected no standard input")
 	case o != plain:
-		return errors.New("--watch keeps nothing of large runs: expected no --resume, --incremental, --retry-failures, --summary")
+		return errors.New("--watch keeps nothing of large runs: expected no --resume, --incremental, --retry-failures, " +
+			"--summary, --files-from")
 	case !toStdout(o.output) && isFolder(o.output):
 		return fmt.Errorf("--watch writes one file, found the folder %s", o.output)
 	}
