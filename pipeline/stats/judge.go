@@ -27,8 +27,9 @@ func (c *Corpus) judge(d *doc.Document, g *gold.Document) {
 			c.weigh(l.Mention, l.By.Source.Rule, !right[spanOf(l.Mention)])
 		}
 	}
-	score := c.score(d.Mentions, right)
-	c.result.Score = sum(c.result.Score, score)
+	c.result.Score = sum(c.result.Score, c.score(d.Mentions, right))
+	resolved, _ := resolve.Resolve(d) // without what linking relabels, as below
+	score := c.score(resolved, right)
 	for _, rule := range c.order {
 		if !slices.ContainsFunc(d.Matched, rule.made) {
 			continue
