@@ -9,7 +9,9 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
+	"sync"
 	"time"
 
 	"roster/pipeline/doc"
@@ -50,25 +52,19 @@ type Pipeline struct {
 	timeout  time.Duration
 }
 
-// New builds the stages. Its errors name the rule file, model or key at fault.
+// New builds the stages, side by side where there are cores. Its errors name the rule file, model or key at fault.
 func New(cfg Config) (*Pipeline, error) {
-	set, err := rules.Load(cfg.Rules)
-	if err != nil {
-		return nil, err
-	}
-	if cfg.Tagger.Engine == "linear" {
-		set = set.WithoutFallback()
-	}
-	matcher, err := match.New(set, prose.Speech{})
-	if err != nil {
-		return nil, err
-	}
-	tagger, err := newTagger(cfg.Tagger)
-	if err != nil {
-		return nil, err
-	}
-	atlas, err := link.LoadAtlas(rules.Lists())
-	if err != nil {
+	var (
+		running           sync.WaitGroup
+		tagger            tag.Tagger
+		atlas             *link.Atlas
+		noTagger, noAtlas error
+	)
+	running.Go(func() { tagger, noTagger = newTagger(cfg.Tagger) })
+	running.Go(func() { atlas, noAtlas = link.LoadAtlas(rules.Lists()) })
+	set, matcher, noRules := newMatcher(cfg)
+	running.Wait()
+	if err := cmp.Or(noRules, noTagger, noAtlas); err != nil {
 		return nil, err
 	}
 	return &Pipeline{
@@ -79,6 +75,19 @@ func New(cfg Config) (*Pipeline, error) {
 		linker:   link.New(cfg.Link, atlas, known(set)...),
 		timeout:  cfg.Timeout,
 	}, nil
+}
+
+// newMatcher loads the rules and compiles those in force.
+func newMatcher(cfg Config) (*rules.Set, *match.Matcher, error) {
+	set, err := rules.Load(cfg.Rules)
+	if err != nil {
+		return nil, nil, err
+	}
+	if cfg.Tagger.Engine == "linear" {
+		set = set.WithoutFallback()
+	}
+	matcher, err := match.New(set, prose.Speech{})
+	return set, matcher, err
 }
 
 // known returns what the rules in force state of persons, places and organizations.

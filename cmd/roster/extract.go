@@ -9,7 +9,6 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
-	"roster/pipeline"
 	"roster/pipeline/input"
 )
 
@@ -72,7 +71,7 @@ func (a *app) extractCommand() *cobra.Command {
 
 // extract runs the pipeline over the paths and writes the records.
 func (a *app) extract(ctx context.Context, paths []string, o extractOptions) error {
-	p, err := pipeline.New(a.settings.pipeline())
+	p, err := newPipeline(a.settings.pipeline())
 	if err != nil {
 		return err
 	}
