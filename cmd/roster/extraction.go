@@ -45,16 +45,24 @@ func (e *extraction) run(ctx context.Context, p *pipeline.Pipeline) error {
 	case refused(err):
 		return err
 	case errors.Is(err, errTooMany):
-		return failure{errors.Join(err, e.out.Stop())}
+		return failure{errors.Join(e.stopped(err), e.out.Stop())}
 	case err != nil:
 		return failure{err}
 	case !whole:
-		return failure{errors.Join(interrupted(e.out.Counts().Documents), e.out.Stop())}
+		return failure{errors.Join(e.stopped(interrupted(e.out.Counts().Documents)), e.out.Stop())}
 	}
 	if err := e.out.Finish(batch.End{Inputs: e.in.Inputs(), Skipped: counts(e.in.Skipped())}); err != nil {
 		return failure{err}
 	}
 	return e.verdict()
+}
+
+// stopped adds to the reason of an early end how to go on.
+func (e *extraction) stopped(why error) error {
+	if _, ok := e.out.(*batch.Run); !ok {
+		return why
+	}
+	return fmt.Errorf("%w; --resume goes on", why)
 }
 
 // verdict is errFailed where documents have failed.
