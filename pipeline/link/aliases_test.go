@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"roster/pipeline/doc"
 )
 
 // aliasCases have mentions, one a code, that join (yes) or stay apart (no): the mentions of each are joined where their
@@ -99,18 +101,31 @@ func TestCountries(t *testing.T) {
 	}
 }
 
-func TestGeorgia(t *testing.T) {
+func TestContestedPlaces(t *testing.T) {
 	for marked, want := range map[string]string{
-		"{L1:Georgia} and {L2:Łódź}.":                     "",
-		"{L1:Georgia} is in the {L2:U.S.} of {P1:Zoë}.":   "US",
-		"{L1:Georgia}, where {N:Kartvelian} is spoken.":   "GE",
-		"{L1:Georgia} of {N:Kartvelian}s or of {L2:U.S.}": "",
+		"{L1:Georgia} and {L2:Łódź}.":                      "",
+		"{L1:Georgia} is in the {L2:U.S.} of {P1:Zoë}.":    "US",
+		"{L1:Georgia}, where {N:Kartvelian} is spoken.":    "GE",
+		"{L1:Georgia} of {N:Kartvelian}s or of {L2:U.S.}":  "",
+		"{L1:San José} lies in the {L2:U.S.}":              "US",
+		"{L1:San José} lies near {L2:Łódź}.":               "",
+		"{L1:Ałma}, {L2:Texas}, is small.":                 "US",
+		"{L1:Ałma} and {L2:Texas} are small.":              "",
+		"{L1:Andes} of the {L2:U.S.}":                      "",
+		"{P1:Georgia} left {L1:Genéva} for {L2:São Tomé}.": "CH",
+		"{P1:Chad} left {L1:Chad} for the {L2:U.S.}":       "TD",
 	} {
 		d := withMentions(readMarked(t, marked))
-		atlas := NewAtlas([]Entry{{"United States", "US"}}, []Entry{{"Kartvelian", "GE"}}, nil)
+		atlas := NewAtlas([]Entry{{"United States", "US"}}, []Entry{{"Kartvelian", "GE"}}, []Entry{{"Andes", "CO"}})
 		_, entities, _ := New(everything, atlas).Link(context.Background(), d)
-		if got := entities[0].Country; got != want {
-			t.Errorf("%s: country %q, want %q", marked, got, want)
+		for _, e := range entities {
+			if e.Label != doc.Place {
+				continue
+			}
+			if e.Country != want {
+				t.Errorf("%s: country %q, want %q", marked, e.Country, want)
+			}
+			break
 		}
 	}
 }

@@ -1,39 +1,132 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"roster/pipeline/doc"
 )
 
-// labelled are countries whose names persons bear too, so that the rules' lists leave them out: as a PLACE they are
-// meant. The states of the US are among them; Georgia is not.
-var labelled = table(`
+// settled are places whose names are persons' or common words too, so that the rules' lists leave them out, or that have
+// an English or an older name that the lists lack: as a PLACE they are meant. The states of the US are among them.
+var settled = table(`
 jordan = JO
 chad = TD
-alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida, hawaii, idaho, illinois = US
-indiana, iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, mississippi = US
-missouri, montana, nebraska, nevada, new hampshire, new jersey, new mexico, new york, north carolina, north dakota = US
-ohio, oklahoma, oregon, pennsylvania, rhode island, south carolina, south dakota, tennessee, texas, utah, vermont = US
-virginia, washington, west virginia, wisconsin, wyoming = US
+alabama, arizona, colorado, florida, indiana, louisiana, maryland, missouri, montana, nevada, tennessee, texas = US
+virginia, arlington, irvine, orlando, jackson, madison, hollywood, reno, savannah = US
+vancouver, yukon, ontario, alberta, labrador = CA
+geneva, berne, basle = CH
+nice, lyons, marseilles, brittany, normandy, provence, burgundy = FR
+venice, florence, tuscany, leghorn = IT
+cologne, hesse = DE
+saragossa, corunna, majorca = ES
+kiev, odessa, kharkov, lvov, dnepropetrovsk, chernobyl, donbas, donbass = UA
+bombay, calcutta, madras, bangalore, goa, benares, poona = IN
+baluchistan = PK
+saigon = VN
+rangoon = MM
+peking, inner mongolia, nanking, tientsin, manchuria = CN
+nara = JP
+west bank = PS
+golan heights = SY
+constantinople, smyrna, anatolia = TR
+dacca = BD
+kent, essex, sussex, surrey, norfolk, suffolk, devon, cornwall, yorkshire, merseyside = GB
+flanders, ghent, bruges = BE
+jutland, zealand = DK
+crete, rhodes, salonica = GR
+darfur = SD
+biafra = NG
+transvaal = ZA
+bali = ID
+mindanao, luzon, visayas = PH
+sabah = MY
+chechnya, siberia = RU
 `)
 
-// georgias are what Georgia may be: the country or the US state.
-var georgias = []string{"GE", "US"}
+// unsettled are names of the lists that mean something else more often: they have no country.
+var unsettled = set("andes", "zongo", "st petersburg", "la libertad", "san jose")
 
-// locateGeorgia decides by the document's other places and nationalities what Georgia is; where they speak for both or
-// for neither it stays open.
-func (a *Atlas) locateGeorgia(d *doc.Document, entities []doc.Entity) {
-	at := -1
-	seen := make(map[string]bool)
-	for i, e := range entities {
-		if e.Label == doc.Place && strings.EqualFold(e.Name, "Georgia") && e.Country == "" {
-			at = i
-		}
-		seen[e.Country] = true
+// contested are places of one name; where the document's other places and nationalities speak for one of their countries
+// alone, it is that.
+var contested = lists(`
+georgia = GE US
+san jose = CR US
+st petersburg = RU US
+cambridge = GB US
+newcastle = GB AU ZA
+victoria = AU CA SC
+hamilton = CA NZ BM GB
+santiago = CL DO ES CU
+valencia = ES VE
+la libertad = SV PE EC
+granada = ES NI
+leon = MX NI ES
+punjab = IN PK
+georgetown = GY US MY
+guadalajara = MX ES
+barcelona = ES VE
+concepcion = CL PY
+florence = IT US
+boston = US GB
+bristol = GB US
+richmond = US GB AU CA
+durham = GB US
+worcester = GB US ZA
+`)
+
+// lists reads lines of "name = code code".
+func lists(lines string) map[string][]string {
+	out := make(map[string][]string)
+	for name, codes := range table(lines) {
+		out[name] = strings.Fields(codes)
 	}
-	if at < 0 {
+	return out
+}
+
+// settle gives places that have no country one by what stands around them: the place behind a comma ("Springfield,
+// Illinois"), or, of those contested, what else the document names.
+func (a *Atlas) settle(d *doc.Document, entities []doc.Entity, mentions []doc.Mention) {
+	var open []int
+	for i := range entities {
+		e := &entities[i]
+		if e.Label != doc.Place || e.Country != "" {
+			continue
+		}
+		if e.Country = behindComma(d, entities, mentions, e); e.Country == "" && contested[placeKey(e.Name)] != nil {
+			open = append(open, i)
+		}
+	}
+	if len(open) == 0 {
 		return
+	}
+	seen := a.countriesOf(d, entities)
+	for _, i := range open {
+		candidates := slices.DeleteFunc(slices.Clone(contested[placeKey(entities[i].Name)]), func(code string) bool { return !seen[code] })
+		if len(candidates) == 1 {
+			entities[i].Country = candidates[0]
+		}
+	}
+}
+
+// behindComma returns the country of the place that follows a mention of e behind a comma, "" for none.
+func behindComma(d *doc.Document, entities []doc.Entity, mentions []doc.Mention, e *doc.Entity) string {
+	for _, m := range e.Mentions {
+		if m+1 == len(mentions) || mentions[m+1].Label != doc.Place || mentions[m+1].FirstToken != mentions[m].EndToken+1 {
+			continue
+		}
+		if d.Word(mentions[m].EndToken) == "," {
+			return entities[mentions[m+1].Entity].Country
+		}
+	}
+	return ""
+}
+
+// countriesOf returns the countries of a document's places and nationalities.
+func (a *Atlas) countriesOf(d *doc.Document, entities []doc.Entity) map[string]bool {
+	seen := make(map[string]bool)
+	for _, e := range entities {
+		seen[e.Country] = true
 	}
 	for _, m := range d.Mentions {
 		if m.Label == doc.Norp {
@@ -41,9 +134,5 @@ func (a *Atlas) locateGeorgia(d *doc.Document, entities []doc.Entity) {
 			seen[code] = true
 		}
 	}
-	for i, code := range georgias {
-		if seen[code] && !seen[georgias[1-i]] {
-			entities[at].Country = code
-		}
-	}
+	return seen
 }

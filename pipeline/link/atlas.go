@@ -72,18 +72,18 @@ func (a *Atlas) country(place string) string {
 	if code, ok := a.codes[k]; ok {
 		return code
 	}
-	if code := a.places.country(k); code != "" {
+	if code := settled[k]; code != "" || unsettled[k] {
 		return code
 	}
-	return labelled[k]
+	return a.places.country(k)
 }
 
-// locate sets the Country of every PLACE that has none.
-func (a *Atlas) locate(d *doc.Document, entities []doc.Entity) {
+// locate sets the Country of every PLACE that has none. The mentions are those of the document with their entities.
+func (a *Atlas) locate(d *doc.Document, mentions []doc.Mention, entities []doc.Entity) {
 	for i := range entities {
 		if e := &entities[i]; e.Label == doc.Place && e.Country == "" {
 			e.Country = a.country(e.Name)
 		}
 	}
-	a.locateGeorgia(d, entities)
+	a.settle(d, entities, mentions)
 }

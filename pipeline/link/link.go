@@ -45,7 +45,7 @@ func (l *Linker) Link(ctx context.Context, d *doc.Document) ([]doc.Mention, []do
 	}
 	mentions, entities := join(ctx, d, rules, l.known)
 	if l.cfg.Countries {
-		l.atlas.locate(d, entities)
+		l.atlas.locate(d, mentions, entities)
 	}
 	if !l.cfg.Positions {
 		return mentions, entities, nil

@@ -17,15 +17,20 @@ type placeTable string
 //go:embed places.txt
 var embeddedPlaces placeTable
 
-// compilePlaces makes a table of entries; places of several countries are left out.
+// compilePlaces makes a table of entries. Of places of one key, those that are spelled without accents are meant; where
+// several countries have one, it is left out.
 func compilePlaces(places []Entry) placeTable {
 	codes := make(map[string]string, len(places))
+	plain := make(map[string]bool)
 	for _, e := range places {
 		k := placeKey(e.Name)
-		if c, ok := codes[k]; ok && c != e.Country {
-			e.Country = ""
+		have, known := codes[k]
+		switch isPlain := isASCII(e.Name); {
+		case !known || isPlain && !plain[k]:
+			codes[k], plain[k] = e.Country, isPlain
+		case have != e.Country && isPlain == plain[k]:
+			codes[k] = ""
 		}
-		codes[k] = e.Country
 	}
 	var table strings.Builder
 	for _, k := range slices.Sorted(maps.Keys(codes)) {
