@@ -11,6 +11,9 @@ import (
 // version is Roster's own; records carry it in their meta.
 const version = "0.1.0"
 
+// revision is the commit of a release, set by the linker; see release/build.sh. Other builds ask Go.
+var revision string
+
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
@@ -25,21 +28,24 @@ func (a *app) versionCommand() *cobra.Command {
 
 // commit says which commit the program was built from, as far as the build knows.
 func commit() string {
+	if revision != "" {
+		return "commit " + revision
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "commit unknown"
 	}
-	revision, modified := "", ""
+	built, modified := "", ""
 	for _, s := range info.Settings {
 		switch {
 		case s.Key == "vcs.revision":
-			revision = s.Value
+			built = s.Value
 		case s.Key == "vcs.modified" && s.Value == "true":
 			modified = " with changes"
 		}
 	}
-	if revision == "" {
+	if built == "" {
 		return "commit unknown"
 	}
-	return "commit " + revision[:min(12, len(revision))] + modified
+	return "commit " + built[:min(12, len(built))] + modified
 }
