@@ -127,7 +127,9 @@ func addMentions(d *doc.Document, spans []span) error {
 		if !ok || !within {
 			return fmt.Errorf("%s of a text of %d code points", at, c.points)
 		}
-		m := doc.Mention{Span: doc.Span{Start: start, End: end}, Label: s.Label, Score: 1, Source: source(s.Source), Entity: doc.None}
+		m := doc.Mention{
+			Span: doc.Span{Start: start, End: end}, Label: s.Label, Score: 1, Source: source(s.Source), Entity: doc.None,
+		}
 		if got := d.Slice(m.Span); s.Text != nil && *s.Text != got {
 			return fmt.Errorf("%s is %q by its text, %q in the document: offsets must be in code points", at, *s.Text, got)
 		}

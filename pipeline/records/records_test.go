@@ -28,7 +28,9 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
-		w, err := emit.New(&out, emit.Options{Record: emit.Document, Format: "jsonl", Labels: emit.Labels, Offsets: emit.Codepoint, Text: true})
+		w, err := emit.New(&out, emit.Options{
+			Record: emit.Document, Format: "jsonl", Labels: emit.Labels, Offsets: emit.Codepoint, Text: true,
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -94,8 +94,9 @@ func TestIslands(t *testing.T) {
 			t.Errorf("mention %d is %q, want %q", i, got, surface)
 		}
 	}
-	if got := []int{documents[1].Spans[11], documents[1].Spans[17], documents[1].Spans[23]}; !reflect.DeepEqual(got, []int{0, 1, 3}) {
-		t.Errorf("entities of the second document %v: one person of two names, one place, another person of one name", got)
+	s := documents[1].Spans
+	if got := []int{s[11], s[17], s[23]}; !reflect.DeepEqual(got, []int{0, 1, 3}) {
+		t.Errorf("entities of the second document %v: a person of two words and a place are known, one of a word is not", got)
 	}
 	wantRun := run{
 		Version: "1.2.3", Labels: all, Sources: []string{"linear", "rule:person.zoë"},
@@ -114,7 +115,8 @@ func TestLabels(t *testing.T) {
 	if want := []int{3, 8, 0, 980, 0, -1, 9, 19, 1, 500, 1, 0, 32, 35, 1, 250, 0, 1}; !reflect.DeepEqual(got.Spans, want) {
 		t.Errorf("spans %v, want %v", got.Spans, want)
 	}
-	if p := got.Positions[0]; p.Of.Entity != doc.None || p.Of.Name != "Łódź" || !reflect.DeepEqual(p.Holders, []int{0}) {
+	p := got.Positions[0]
+	if p.Of.Entity != doc.None || p.Of.Name != "Łódź" || !reflect.DeepEqual(p.Holders, []int{0}) {
 		t.Errorf("position %+v of %+v", p, p.Of)
 	}
 	if len(r.Entities) != 2 {
@@ -154,8 +156,11 @@ func hostile(s string) *doc.Document {
 			{Span: doc.Span{Start: 0, End: len(s)}, Label: doc.Role, Source: source, Entity: doc.None},
 			{Span: doc.Span{Start: len(s), End: 2 * len(s)}, Label: doc.Person, Source: source, Entity: 0},
 		},
-		Entities:  []doc.Entity{{Label: doc.Person, Name: s, Aliases: []string{s}, Country: s, Mentions: []int{1}}},
-		Positions: []doc.Position{{Mention: 0, Role: s, Holders: []int{0}, Of: &doc.Body{Entity: doc.None, Name: s, Text: s, Country: s}, Status: doc.Status(s)}},
+		Entities: []doc.Entity{{Label: doc.Person, Name: s, Aliases: []string{s}, Country: s, Mentions: []int{1}}},
+		Positions: []doc.Position{{
+			Mention: 0, Role: s, Holders: []int{0}, Status: doc.Status(s),
+			Of: &doc.Body{Entity: doc.None, Name: s, Text: s, Country: s},
+		}},
 	}
 }
 
@@ -165,8 +170,9 @@ func checkHostile(t *testing.T, s string) {
 	html, documents, r := page(t, all, hostile(s))
 	d := documents[0]
 	for what, got := range map[string]string{
-		"id": d.ID, "name": r.Entities[0].Name, "country": r.Entities[0].Country, "source": strings.TrimPrefix(r.Sources[0], "rule:"),
-		"body": d.Positions[0].Of.Name, "status": string(d.Positions[0].Status),
+		"id": d.ID, "name": r.Entities[0].Name, "country": r.Entities[0].Country,
+		"source": strings.TrimPrefix(r.Sources[0], "rule:"),
+		"body":   d.Positions[0].Of.Name, "status": string(d.Positions[0].Status),
 	} {
 		if got != s {
 			t.Errorf("%s of %q is %q", what, s, got)

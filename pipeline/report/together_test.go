@@ -13,7 +13,8 @@ func TestTogether(t *testing.T) {
 		for i, name := range people {
 			d.Text += name + "\n"
 			end := len(d.Text) - 1
-			d.Mentions = append(d.Mentions, doc.Mention{Span: doc.Span{Start: end - len(name), End: end}, Label: doc.Person, Entity: i})
+			at := doc.Span{Start: end - len(name), End: end}
+			d.Mentions = append(d.Mentions, doc.Mention{Span: at, Label: doc.Person, Entity: i})
 			d.Entities = append(d.Entities, doc.Entity{Label: doc.Person, Name: name, Mentions: []int{i}})
 		}
 		return d
