@@ -19,6 +19,9 @@
 //	          relabel needs a label; the others act on that label alone where there is one
 //	priority  a whole number; the higher wins, 0 is the default
 //	score     above 0, at most 1, the default
+//	within    sentence (the default) or document: where a match lies
+//	near      what must stand around a mention, or in the document: a Condition, or several
+//	unless    what must not
 //	repeat    true: what the rule found is a name, to be found wherever else the document has it (a PERSON's last word too)
 //	examples  match: texts in which […] marks each mention that the rule finds, and reject: texts in which it finds none;
 //	          an action rule's marks say what it acts on. {PERSON:Ada Obi} says that the tagger proposes Ada Obi as a
@@ -38,4 +41,11 @@
 //	LIST     the id, or {IN: [ids]}, of rules with phrases or lists: one of their phrases, of however many words, stands
 //	         here; the token's other attributes must hold for each word of it
 //	LABEL    a label, or {IN: [labels]}: the token is inside a candidate mention of the tagger that has it
+//
+// # Conditions
+//
+// A condition is a map that names phrases (with match), pattern, patterns, list (ids of rules with phrases), entity (ids of
+// entities) or label (of candidates of the tagger, and of rules without conditions); within says how far away one of them
+// counts: document (the default), sentence, "3 sentences" before and after, "10 tokens". What overlaps the mention does not
+// count.
 package rules

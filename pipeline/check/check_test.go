@@ -57,7 +57,9 @@ func TestWarnings(t *testing.T) {
 			`8:10 never r: the pattern is never found: "Bielsko-Biała" is not one token but 3: Bielsko - Biała`},
 		{"some words", pattern("[{LOWER: {IN: [é, new york]}}]"),
 			`8:10 never r: some words are never found: "new york" is not one token but 2: new york`},
-		{"parts of words are tokens", pattern("[{LOWER: {IN: [\"'s\", \"’s\", u.s., n't, mr.]}}]"), ""},
+		{"parts of words are tokens", pattern("[{LOWER: {IN: [\"'s\", \"’s\", u.s., o'neill, mr.]}}]"), ""},
+		{"contractions", pattern("[{TEXT: n’t}, {TEXT: é}]"), "8:10 never r: the pattern is never found: \"n’t\" is no token of its own: " +
+			"contractions are one, as in isn't"},
 		{"an optional token", pattern("[{LOWER: é}, {LOWER: É, OP: '?'}]"), "8:22 never r: the token is never found: LOWER: É has capitals"},
 		{"flags", pattern("[{IS_TITLE: true, IS_LOWER: true, SHAPE: é}]"), "8:10 never r: the pattern is never found: nothing is IS_TITLE and IS_LOWER"},
 		{"a word against a flag", pattern("[{TEXT: łódź, IS_TITLE: true}]"), `8:10 never r: the pattern is never found: "łódź" fails IS_TITLE`},

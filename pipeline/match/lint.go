@@ -200,6 +200,9 @@ func (l *linter) word(t rules.Token, attr rules.Attr, w string) string {
 	if attr == rules.Lower {
 		forms = append(forms, strings.ToUpper(w), titled(w))
 	}
+	if l := lower(w); l == "n't" || l == "n’t" {
+		return fmt.Sprintf("%q is no token of its own: contractions are one, as in isn't", w)
+	}
 	if !slices.ContainsFunc(forms, l.isToken) {
 		tokens, _ := l.tokenize(w)
 		parts := make([]string, len(tokens))
