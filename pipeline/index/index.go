@@ -2,9 +2,10 @@
 // holds and the entities it is most mentioned with. It takes documents of the pipeline or finished records and gives
 // one line an entity; its memory grows with the entities, not with the documents.
 //
-// Places and organizations are one where their label and name are, case ignored. So are persons whose name has two
-// words or more, unless offices of different states speak against it. A person of one word is one in its document
-// alone: another document's Smith may be anybody.
+// Places and organizations are one where their label and name are: case, accents, "the", the abbreviations of places and
+// the designators of organizations aside, as link.Key has it. So are persons whose name has two words or more, unless
+// offices of different states speak against it. A person of one word is one in its document alone: another document's
+// Smith may be anybody.
 package index
 
 import (
@@ -16,6 +17,7 @@ import (
 	"strings"
 
 	"roster/pipeline/doc"
+	"roster/pipeline/link"
 )
 
 // An Entity is a line of the index.
@@ -66,30 +68,35 @@ const (
 type Index struct {
 	entries []*entry
 	byName  map[name][]*entry
+	bodies  map[string]string // key → the name that came first
 }
 
+// A name is what entities of different documents may share.
 type name struct {
 	label doc.Label
-	name  string // in lower case
+	key   string // see link.Key
 }
 
 // An entry is an Entity in the making.
 type entry struct {
 	Entity
-	names     []Alias // of its documents' entities, in the order added: they differ by case alone
+	names     []Alias // of its documents' entities, in the order added
 	spellings map[string]int
 	roles     map[held]int
 	with      map[*entry]int
 	states    map[string]bool // countries of the offices held
 }
 
+// A held role names its body by key.
 type held struct {
 	role, of string
 	status   doc.Status
 }
 
 // New returns an empty index.
-func New() *Index { return &Index{byName: make(map[name][]*entry)} }
+func New() *Index {
+	return &Index{byName: make(map[name][]*entry), bodies: make(map[string]string)}
+}
 
 // Add folds in a document and returns the Number of the line that each of its entities belongs to.
 func (x *Index) Add(d *Document) []int {
@@ -102,12 +109,25 @@ func (x *Index) Add(d *Document) []int {
 		numbers[i] = entries[i].Number
 	}
 	for _, p := range d.Positions {
+		of := x.body(p.Of)
 		for _, h := range p.Holders {
-			entries[h].roles[held{strings.ToLower(p.Role), p.Of, p.Status}]++
+			entries[h].roles[held{strings.ToLower(p.Role), of, p.Status}]++
 		}
 	}
 	x.accompany(entries)
 	return numbers
+}
+
+// body returns the key of a body, "" for none, and remembers how the body is written.
+func (x *Index) body(of string) string {
+	if of == "" {
+		return ""
+	}
+	k := link.Key(doc.Place, of)
+	if x.bodies[k] == "" {
+		x.bodies[k] = of
+	}
+	return k
 }
 
 // accompany counts the entities of a document as companions of its most mentioned ones.
@@ -142,8 +162,8 @@ func (e *entry) forget() {
 
 // entry returns the entry that a document's entity belongs to.
 func (x *Index) entry(e *DocumentEntity, states map[string]bool) *entry {
-	k := name{e.Label, strings.ToLower(e.Name)}
-	alone := e.Label == doc.Person && !strings.Contains(e.Name, " ")
+	k := name{e.Label, link.Key(e.Label, e.Name)}
+	alone := e.Label == doc.Person && !strings.Contains(k.key, " ")
 	for _, known := range x.byName[k] {
 		if !alone && agree(known.states, states) {
 			for s := range states {
@@ -219,7 +239,7 @@ func lower(name string) int {
 func (x *Index) Entities() []Entity {
 	out := make([]Entity, len(x.entries))
 	for i, e := range x.entries {
-		out[i] = e.finish()
+		out[i] = x.finish(e)
 	}
 	slices.SortStableFunc(out, func(a, b Entity) int {
 		return cmp.Or(
@@ -242,7 +262,17 @@ func (x *Index) Write(w io.Writer) error {
 	return nil
 }
 
-func (e *entry) finish() Entity {
+// written returns the name of a body of a key: that of the place or organization, if it has an entry.
+func (x *Index) written(key string) string {
+	for _, n := range [...]name{{doc.Place, key}, {doc.Organization, key}} {
+		if known := x.byName[n]; len(known) > 0 {
+			return known[0].Name
+		}
+	}
+	return x.bodies[key]
+}
+
+func (x *Index) finish(e *entry) Entity {
 	out := e.Entity
 	out.Aliases, out.Roles, out.With = []Alias{}, []Role{}, []Companion{}
 	for text, n := range e.spellings {
@@ -254,7 +284,8 @@ func (e *entry) finish() Entity {
 	for h, n := range e.roles {
 		r := Role{h.role, nil, h.status, n}
 		if h.of != "" {
-			r.Of = &h.of
+			of := x.written(h.of)
+			r.Of = &of
 		}
 		out.Roles = append(out.Roles, r)
 	}

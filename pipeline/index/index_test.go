@@ -73,6 +73,9 @@ func TestName(t *testing.T) {
 		"ZOË MÜLLER": {"ZOË MÜLLER"},
 		"Côte Noire": {"Côte noire", "Côte Noire", "Côte Noire"},
 		"Foyle bay":  {"Foyle bay", "Foyle Bay"},
+		"São Tomé":   {"SAO TOME", "São Tomé"},
+		// an abbreviation in capitals names nothing where a name is to be had
+		"United States": {"U.S.", "US", "US", "United States"},
 	} {
 		x := New()
 		for _, n := range names {

@@ -264,7 +264,7 @@ func bareName(s *spelling) string {
 // bare returns how many of the words are no designators at the end.
 func (s *spelling) bare() int {
 	n := len(s.words)
-	for n > 1 && designators[strings.Trim(s.words[n-1], ",")] {
+	for n > 1 && (designators[strings.Trim(s.words[n-1], ",")] || s.words[n-1] == "&" || s.words[n-1] == "and") {
 		n--
 	}
 	return n

@@ -78,6 +78,7 @@ func TestVetoes(t *testing.T) {
 	for _, marked := range []string{
 		"{P1:George W. Bush} is not {P2:George H. W. Bush}.",
 		"{P1:Zoë Smith} is not {P2:Ana Smith}.",
+		"{P1:Sheikh Zoë Łoś} is {P1:Zoë Łoś}.",
 		"{P1:Zoë Smith} met {P2:Ana Smith}. {P2:Smith} left.",
 	} {
 		checkClusters(t, marked)
@@ -89,6 +90,13 @@ func TestNameIsTheFullestMention(t *testing.T) {
 	e := d.Entities[0]
 	if len(d.Entities) != 1 || e.Name != "Zoë Müller" || strings.Join(e.Aliases, "|") != "Müller|ZOË MÜLLER|Zoë" {
 		t.Errorf("got %+v", d.Entities)
+	}
+}
+
+func TestNameHasNoHonorific(t *testing.T) {
+	_, d := linked(t, "{P1:Sheikh Zoë bint Łoś} is {P1:Zoë bint Łoś}.")
+	if e := d.Entities; len(e) != 1 || e[0].Name != "Zoë bint Łoś" {
+		t.Errorf("got %+v", e)
 	}
 }
 
@@ -126,6 +134,22 @@ func TestContestedPlaces(t *testing.T) {
 				t.Errorf("%s: country %q, want %q", marked, e.Country, want)
 			}
 			break
+		}
+	}
+}
+
+func TestKey(t *testing.T) {
+	for _, c := range []struct {
+		label doc.Label
+		name  string
+		want  string
+	}{
+		{doc.Person, "Sheikh Zoë bint Łoś Jr.", "zoe bint los jr"}, {doc.Person, "ZOË ŁOŚ", "zoe los"},
+		{doc.Place, "the U.S.", "united states"}, {doc.Place, "São Tomé", "sao tome"},
+		{doc.Organization, "the Škoda Auto AG", "skoda auto"}, {doc.Organization, "Škoda AG & Co.", "skoda"},
+	} {
+		if got := Key(c.label, c.name); got != c.want {
+			t.Errorf("%s: key %q, want %q", c.name, got, c.want)
 		}
 	}
 }

@@ -266,6 +266,7 @@ func (c *cluster) fullest() *spelling {
 	return slices.MaxFunc(c.spellings, func(a, b *spelling) int {
 		return cmp.Or(
 			cmp.Compare(len(a.words), len(b.words)),
+			compareBool(!a.honoured, !b.honoured),
 			compareBool(mixedCase(a.text), mixedCase(b.text)),
 			cmp.Compare(len(a.text), len(b.text)),
 			cmp.Compare(b.mentions[0], a.mentions[0]),

@@ -10,7 +10,8 @@ import (
 type spelling struct {
 	label    doc.Label
 	text     string    // as it stands, white space as single blanks
-	words    []string  // folded, without a leading "the" and a PERSON's suffix
+	words    []string  // folded, without a leading "the", and a PERSON's honorifics and suffix
+	honoured bool      // honorifics were left out
 	suffix   string    // of a PERSON: "jr", "sr", "ii", "iii", "iv"
 	mentions []int     // indexes into Document.Mentions, ascending
 	gender   gender    // of a PERSON, as the text states it
@@ -25,6 +26,9 @@ func newSpelling(label doc.Label, text string) *spelling {
 	if len(s.words) > 1 && s.words[0] == "the" {
 		s.words = s.words[1:]
 	}
+	for label == doc.Person && len(s.words) > 2 && honorifics[s.words[0]] {
+		s.words, s.honoured = s.words[1:], true
+	}
 	if n := len(s.words); label == doc.Person && n > 1 && suffixes[strings.Trim(s.words[n-1], ",")] {
 		s.suffix = strings.Trim(s.words[n-1], ",")
 		s.words = s.words[:n-1]
@@ -32,6 +36,10 @@ func newSpelling(label doc.Label, text string) *spelling {
 	}
 	return s
 }
+
+// honorifics may stand within a PERSON before a name of two words and more. "Don" and "Tan" are names.
+var honorifics = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "sheikh", "sheikha", "shaikh", "datuk", "dato", "shri", "smt",
+	"ustad", "padre", "khunying", "daw", "ratu", "sri", "monsieur", "madame", "señor", "señora", "herr", "frau")
 
 var suffixes = set("jr", "sr", "ii", "iii", "iv")
 
@@ -61,4 +69,20 @@ func set(words ...string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// Key returns what the spellings of a name have in common in any document: case, accents, "the", honorifics, the
+// abbreviations of places and the designators of organizations are left out.
+func Key(label doc.Label, name string) string {
+	s := newSpelling(label, name)
+	switch label {
+	case doc.Place:
+		return expanded(s)
+	case doc.Organization:
+		return bareName(s)
+	}
+	if s.suffix != "" {
+		return key(s.words...) + " " + s.suffix
+	}
+	return whole(s)
 }
