@@ -281,7 +281,7 @@ func (x *Index) finish(e *entry) Entity {
 		}
 	}
 	slices.SortFunc(out.Aliases, func(a, b Alias) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
-	for h, n := range e.roles {
+	for h, n := range e.knownRoles() {
 		r := Role{h.role, nil, h.status, n}
 		if h.of != "" {
 			of := x.written(h.of)
@@ -298,6 +298,34 @@ func (x *Index) finish(e *entry) Entity {
 	})
 	out.With = out.With[:min(len(out.With), mostCompanions)]
 	return out
+}
+
+// knownRoles returns the roles held, those without a body counted as the one of their name and status that has a body,
+// if there is but one.
+func (e *entry) knownRoles() map[held]int {
+	known := make(map[held]int)
+	for h, n := range e.roles {
+		if h.of == "" {
+			h.of = e.onlyBody(h)
+		}
+		known[h] += n
+	}
+	return known
+}
+
+// onlyBody returns the body that a role of that name and status has elsewhere, "" for none or several.
+func (e *entry) onlyBody(role held) string {
+	only := ""
+	for h := range e.roles {
+		if h.role != role.role || h.status != role.status || h.of == "" {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = h.of
+	}
+	return only
 }
 
 func compareRoles(a, b Role) int {

@@ -240,13 +240,25 @@ func (s *scene) named(role int) []int {
 	return s.peopleAt(t+1, end, false)
 }
 
-// apposedAfter: the person follows the role behind a comma.
+// apposedAfter: the person follows the role behind a comma. It is somebody else whom the sentence quotes, where a
+// preposition governs the role.
 func (s *scene) apposedAfter(role int) []int {
 	first, end := s.bounds(role)
-	if t := s.start(role) - 1; t >= first && s.lower(t) == "as" && s.subject(t) != nil {
+	before := s.start(role) - 1
+	if before >= first && s.lower(before) == "as" && s.subject(before) != nil {
 		return nil
 	}
-	return s.behindComma(s.mentions[role].EndToken, end, s.isPlural(role))
+	people := s.behindComma(s.mentions[role].EndToken, end, s.isPlural(role))
+	if before >= first && s.is(before, prepositions) && s.speaks(people) {
+		return nil
+	}
+	return people
+}
+
+// speaks reports whether a verb of speech follows the last of the people at once: "an appeal by the prosecutor, Ana Ruiz
+// said".
+func (s *scene) speaks(people []int) bool {
+	return len(people) > 0 && s.is(s.mentions[people[len(people)-1]].EndToken, speechVerbs)
 }
 
 // behindComma returns the people behind a comma at t.

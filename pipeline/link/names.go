@@ -26,8 +26,8 @@ func newSpelling(label doc.Label, text string) *spelling {
 	if len(s.words) > 1 && s.words[0] == "the" {
 		s.words = s.words[1:]
 	}
-	for label == doc.Person && len(s.words) > 2 && honorifics[s.words[0]] {
-		s.words, s.honoured = s.words[1:], true
+	if label == doc.Person {
+		s.withoutHonorifics()
 	}
 	if n := len(s.words); label == doc.Person && n > 1 && suffixes[strings.Trim(s.words[n-1], ",")] {
 		s.suffix = strings.Trim(s.words[n-1], ",")
@@ -37,9 +37,25 @@ func newSpelling(label doc.Label, text string) *spelling {
 	return s
 }
 
+// withoutHonorifics leaves out the honorifics before a name of two words and more.
+func (s *spelling) withoutHonorifics() {
+	for len(s.words) > 2 {
+		switch {
+		case honorifics[s.words[0]]:
+			s.words = s.words[1:]
+		case len(s.words) > 3 && honorifics[key(s.words[:2]...)]:
+			s.words = s.words[2:]
+		default:
+			return
+		}
+		s.honoured = true
+	}
+}
+
 // honorifics may stand within a PERSON before a name of two words and more. "Don" and "Tan" are names.
 var honorifics = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "sheikh", "sheikha", "shaikh", "datuk", "dato", "shri", "smt",
-	"ustad", "padre", "khunying", "daw", "ratu", "sri", "monsieur", "madame", "señor", "señora", "herr", "frau")
+	"ustad", "padre", "khunying", "daw", "ratu", "sri", "monsieur", "madame", "señor", "señora", "herr", "frau",
+	"tan sri", "datuk seri", "his excellency", "her excellency")
 
 var suffixes = set("jr", "sr", "ii", "iii", "iv")
 

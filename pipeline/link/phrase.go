@@ -40,7 +40,7 @@ func (s *scene) isModifier(t int) bool {
 // afterPhrase returns the token behind a prepositional phrase that begins at t, or t where none does: behind "of the
 // Salvadoran Association of Industrialists (ASI)". It ends before a person, a role, a comma or a verb.
 func (s *scene) afterPhrase(t, end int) int {
-	if t >= end || !s.is(t, ofWords) {
+	if t+1 >= end || !s.is(t, ofWords) || s.lower(t) == "to" && !s.beginsPhrase(t+1) {
 		return t
 	}
 	named := false

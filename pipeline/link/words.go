@@ -96,6 +96,7 @@ var (
 	replacing    = set("replace", "replaces", "replaced", "replacing", "succeed", "succeeds", "succeeded", "succeeding")
 	prepositions = set("of", "at", "for", "in", "with", "from", "to", "on", "under", "by", "through", "via", "after", "like", "against",
 		"behind", "between")
+	speechVerbs     = set("said", "says", "added", "adds", "told", "noted", "explained", "stressed", "stated", "wrote", "warned")
 	namingWords     = set("named", "called", "surnamed")
 	subjectPronouns = set("he", "she", "who")
 )
