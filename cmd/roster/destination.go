@@ -16,9 +16,7 @@ import (
 // A destination is where what extract makes goes. A *batch.Run is one.
 type destination interface {
 	Pending(in iter.Seq2[*doc.Document, error]) iter.Seq2[*doc.Document, error]
-	Write(*doc.Document) error // an error of ofDocument leaves all as it was
-	Keep(*doc.Document, *batch.Kept) error
-	Fail(*doc.Document, batch.Failure) error
+	Add(d *doc.Document, result error) (failed, err error) // failed: why there is no record; err ends the run
 	Finish(batch.End) error
 	Stop() error // ends a run that was not finished
 	Close() error
@@ -66,7 +64,7 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 		if err != nil {
 			return nil, err
 		}
-		return &stream{writer: guarded{w}, out: out, labels: opt.Labels, counts: batch.Counts{Mentions: map[string]int{}}}, nil
+		return &stream{writer: batch.Guard(w), out: out, labels: opt.Labels, counts: batch.Counts{Mentions: map[string]int{}}}, nil
 	}
 	if o.filesFrom != "" {
 		paths = append(slices.Clip(paths), "--files-from="+o.filesFrom)
@@ -77,7 +75,7 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 	}
 	run, err := batch.Open(o.output, batch.Options{
 		Identity:      identity,
-		Writer:        func(w io.Writer) (emit.Writer, error) { return guard(emit.New(w, opt)) },
+		Writer:        func(w io.Writer) (emit.Writer, error) { return emit.New(w, opt) },
 		Extension:     emit.Extension(opt.Format),
 		Labels:        opt.Labels,
 		ShardBytes:    a.settings.Run.ShardBytes,
@@ -106,19 +104,21 @@ func (s *stream) Pending(in iter.Seq2[*doc.Document, error]) iter.Seq2[*doc.Docu
 	return in
 }
 
-func (s *stream) Write(d *doc.Document) error {
-	if err := s.writer.Write(d); err != nil {
-		return err
+func (s *stream) Add(d *doc.Document, result error) (failed, err error) {
+	if d == nil && pipeline.IsPanic(result) {
+		return nil, result // the input ends here, before its time
+	}
+	if result == nil {
+		if result = s.writer.Write(d); result != nil && !batch.OfDocument(result) {
+			return nil, result
+		}
+	}
+	if result != nil {
+		s.counts.Failed++
+		return result, nil
 	}
 	s.counts.Add(d, s.labels)
-	return nil
-}
-
-func (s *stream) Keep(*doc.Document, *batch.Kept) error { return nil } // there is none
-
-func (s *stream) Fail(*doc.Document, batch.Failure) error {
-	s.counts.Failed++
-	return nil
+	return nil, nil
 }
 
 func (s *stream) Finish(batch.End) error { return errors.Join(s.writer.Close(), s.out.Commit()) }
@@ -126,17 +126,3 @@ func (s *stream) Stop() error            { return nil }
 func (s *stream) Close() error           { return s.out.Close() }
 func (s *stream) Counts() batch.Counts   { return s.counts }
 func (s *stream) Finished() bool         { return false }
-
-// A guarded writer makes a panic the error of a document.
-type guarded struct{ emit.Writer }
-
-func guard(w emit.Writer, err error) (emit.Writer, error) { return guarded{w}, err }
-
-func (g guarded) Write(d *doc.Document) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = pipeline.NewPanic(d, "emit", v)
-		}
-	}()
-	return g.Writer.Write(d)
-}

@@ -10,7 +10,6 @@ import (
 	"roster/pipeline"
 	"roster/pipeline/batch"
 	"roster/pipeline/doc"
-	"roster/pipeline/emit"
 	"roster/pipeline/input"
 )
 
@@ -100,61 +99,29 @@ func (e *extraction) drain(results iter.Seq2[*doc.Document, error]) (whole bool,
 	return whole, nil
 }
 
-// result writes one result. An error ends the run.
-func (e *extraction) result(d *doc.Document, err error) error {
+// result writes one result, and logs what is wrong with it. An error ends the run.
+func (e *extraction) result(d *doc.Document, result error) error {
 	var kept *batch.Kept
 	switch {
-	case refused(err) || d == nil && pipeline.IsPanic(err):
-		return err
-	case errors.As(err, &kept):
+	case errors.As(result, &kept):
 		e.kept++
-		return e.keep(d, kept)
-	case err != nil:
-		return e.fail(d, err)
+	case result == nil:
+		e.extracted++
+		e.tokens += len(d.Tokens)
+		for _, warning := range d.Warnings {
+			e.log.Warn().Str("document", d.ID).Msg(warning)
+		}
 	}
-	e.extracted++
-	e.tokens += len(d.Tokens)
-	for _, warning := range d.Warnings {
-		e.log.Warn().Str("document", d.ID).Msg(warning)
-	}
-	if err := e.out.Write(d); ofDocument(err) {
-		return e.fail(d, err)
-	} else if err != nil {
+	failed, err := e.out.Add(d, result)
+	if err != nil || failed == nil {
 		return err
 	}
-	return nil
-}
-
-// ofDocument reports whether an error of writing concerns one document alone.
-func ofDocument(err error) bool {
-	var unfit *emit.DocumentError
-	return errors.As(err, &unfit) || pipeline.IsPanic(err)
-}
-
-// keep writes what there was of a document.
-func (e *extraction) keep(d *doc.Document, k *batch.Kept) error {
-	if k.Failed() {
-		return e.count(e.out.Keep(d, k))
-	}
-	return e.out.Keep(d, k)
-}
-
-// fail logs a document without a record, and notes it where the output has a place for that.
-func (e *extraction) fail(d *doc.Document, err error) error {
 	event := e.log.Error()
 	var bug *pipeline.Panic
-	if errors.As(err, &bug) {
+	if errors.As(failed, &bug) {
 		event = event.Bytes("stack", bug.Stack)
 	}
-	event.Msg(err.Error())
-	return e.count(e.out.Fail(d, batch.NewFailure(d, err)))
-}
-
-// count counts a failure, unless it could not be noted, and fails where there are too many.
-func (e *extraction) count(err error) error {
-	if err != nil {
-		return err
-	}
+	event.Msg(failed.Error())
 	if e.failed++; e.maxFailures >= 0 && e.failed > e.maxFailures {
 		return fmt.Errorf("%w: more than %d", errTooMany, e.maxFailures)
 	}

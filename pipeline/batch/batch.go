@@ -35,6 +35,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"roster/pipeline"
 	"roster/pipeline/doc"
 	"roster/pipeline/emit"
 )
@@ -50,7 +51,7 @@ const (
 // Options say what is written and what may be there already.
 type Options struct {
 	Identity   Identity
-	Writer     func(io.Writer) (emit.Writer, error) // makes the writer of a shard
+	Writer     func(io.Writer) (emit.Writer, error) // makes the writer of a shard; it gets Guard around it
 	Extension  string                               // of shards, ".jsonl"
 	Labels     []doc.Label                          // those of the mentions that are written
 	ShardBytes int64                                // a shard is full when its records, and its failures, have this many bytes
@@ -236,27 +237,47 @@ func (r *Run) Counts() Counts {
 	return c
 }
 
-// Write adds the record of a document that was extracted. An *emit.DocumentError leaves everything as it was.
-func (r *Run) Write(d *doc.Document) error {
+// Add adds the result of a document: its record, where result is nil; what an earlier run made of it, where result is a
+// *Kept; else a failure. It returns why the document has no record, and an error that ends the run: of the disk, or a
+// *Refusal from Pending. An input that panicked ends it too, as documents behind would be lost.
+func (r *Run) Add(d *doc.Document, result error) (failed, err error) {
+	var kept *Kept
+	var refusal *Refusal
+	switch {
+	case errors.As(result, &refusal) || d == nil && pipeline.IsPanic(result):
+		return nil, result
+	case errors.As(result, &kept) && kept.failure != nil:
+		f := *kept.failure
+		f.setPath(d.Path)
+		return fmt.Errorf("%s: %s: %s (unchanged, not tried again)", f.ID, f.Stage, f.Error), r.fail(d, f)
+	case kept != nil:
+		return nil, r.keep(d, kept)
+	case result == nil:
+		if result, err = r.write(d); result == nil {
+			return nil, err
+		}
+	}
+	return result, r.fail(d, newFailure(d, result))
+}
+
+// write adds a record, unless the format cannot hold the document.
+func (r *Run) write(d *doc.Document) (failed, err error) {
 	s, err := r.current()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := s.writer.Write(d); err != nil {
-		return err
+	if err := s.writer.Write(d); OfDocument(err) {
+		return err, nil
+	} else if err != nil {
+		return nil, err
 	}
 	s.Add(d, r.o.Labels)
 	hashDocument(s.source, d)
-	return r.commitFull()
+	return nil, r.commitFull()
 }
 
-// Keep adds the record or the failure that a document had before; see Pending.
-func (r *Run) Keep(d *doc.Document, k *Kept) error {
-	if k.failure != nil {
-		f := *k.failure
-		f.setPath(d.Path)
-		return r.Fail(d, f)
-	}
+// keep adds the record that a document had before.
+func (r *Run) keep(d *doc.Document, k *Kept) error {
 	s, err := r.current()
 	if err != nil {
 		return err
@@ -270,8 +291,8 @@ func (r *Run) Keep(d *doc.Document, k *Kept) error {
 	return r.commitFull()
 }
 
-// Fail adds a failure, with the document where it was read.
-func (r *Run) Fail(d *doc.Document, f Failure) error {
+// fail adds a failure, with the document where it was read.
+func (r *Run) fail(d *doc.Document, f Failure) error {
 	s, err := r.current()
 	if err != nil {
 		return err

@@ -89,24 +89,13 @@ func work(r *Run, items []item, most int) (kept int, err error) {
 			return kept, nil
 		}
 		most--
-		var k *Kept
-		var refusal *Refusal
-		switch {
-		case errors.As(err, &refusal):
-			return kept, err
-		case errors.As(err, &k):
+		if k := (*Kept)(nil); errors.As(err, &k) {
 			kept++
-			err = r.Keep(d, k)
-		case err != nil:
-			err = r.Fail(d, NewFailure(d, err))
-		default:
-			if failed := extract(d, items); failed != nil {
-				err = r.Fail(d, NewFailure(d, failed))
-			} else {
-				err = r.Write(d)
-			}
 		}
-		if err != nil {
+		if err == nil {
+			err = extract(d, items)
+		}
+		if _, err = r.Add(d, err); err != nil {
 			return kept, err
 		}
 	}
@@ -209,7 +198,7 @@ func TestFolder(t *testing.T) {
 			err = extract(d, corpus)
 		}
 		if err != nil {
-			json.NewEncoder(&failures).Encode(NewFailure(d, err))
+			json.NewEncoder(&failures).Encode(newFailure(d, err))
 		} else if err := w.Write(d); err != nil {
 			t.Fatal(err)
 		}
@@ -239,14 +228,14 @@ func TestFolder(t *testing.T) {
 }
 
 func TestFailureLine(t *testing.T) {
-	f := NewFailure(&doc.Document{ID: "ż", Path: "ż.txt", Text: "é"}, errors.New("<Łódź>"))
+	f := newFailure(&doc.Document{ID: "ż", Path: "ż.txt", Text: "é"}, errors.New("<Łódź>"))
 	line, err := f.line()
 	want := `{"id":"ż","path":"ż.txt","stage":"input","error":"<Łódź>","sha256":"` +
 		`4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"}` + "\n"
 	if string(line) != want || err != nil {
 		t.Errorf("got %s, %v, want %s", line, err, want)
 	}
-	f = NewFailure(nil, context.Canceled)
+	f = newFailure(nil, context.Canceled)
 	if line, _ := f.line(); string(line) != `{"id":"","path":null,"stage":"input","error":"context canceled","sha256":null}`+"\n" {
 		t.Errorf("got %s", line)
 	}

@@ -15,7 +15,6 @@ import (
 
 	"roster/pipeline"
 	"roster/pipeline/doc"
-	"roster/pipeline/emit"
 	"roster/pipeline/input"
 )
 
@@ -28,20 +27,17 @@ type Failure struct {
 	SHA256 *string `json:"sha256"` // of the text; null where it could not be read
 }
 
-// NewFailure describes why a document has no record. The document is nil where it could not be read.
-func NewFailure(d *doc.Document, err error) Failure {
+// newFailure describes why a document has no record. The document is nil where it could not be read.
+func newFailure(d *doc.Document, err error) Failure {
 	f := Failure{Stage: "input", Error: err.Error()}
 	var unread *input.Error
 	var failed *pipeline.Error
-	var unfit *emit.DocumentError
 	switch {
 	case errors.As(err, &unread):
 		f.ID = unread.ID
 		f.setPath(unread.Path)
 	case errors.As(err, &failed):
 		f.Stage, f.Error = failed.Stage, failed.Err.Error()
-	case errors.As(err, &unfit):
-		f.Stage, f.Error = "emit", unfit.Reason
 	}
 	if d != nil {
 		sum := sha256.Sum256([]byte(d.Text))

@@ -29,9 +29,6 @@ type Kept struct {
 // Error says that there is nothing to do.
 func (*Kept) Error() string { return "unchanged" }
 
-// Failed reports whether the document failed.
-func (k *Kept) Failed() bool { return k.failure != nil }
-
 // An oldRun finds the records and failures of an earlier run, by document. It holds some 40 bytes a document.
 type oldRun struct {
 	dir      string

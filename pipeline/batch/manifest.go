@@ -29,7 +29,7 @@ type Manifest struct {
 
 // An Identity is all that the bytes of a run depend on, besides what stands at its paths.
 type Identity struct {
-	Roster   string            `json:"roster"`   // the program's version and commit
+	Roster   string            `json:"roster"`   // the program, its version and commit
 	Config   string            `json:"config"`   // the hash of the configuration that records show as meta.config
 	Rules    string            `json:"rules"`    // the hash of the rules
 	Model    string            `json:"model"`    // the engine, and the hash of its model
@@ -106,15 +106,17 @@ func readManifest(dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	var m Manifest
-	switch err := json.Unmarshal(b, &m); {
-	case err == nil && m.Roster != "" && m.Shards != nil:
-		return &m, nil
-	case err == nil || len(b) > 0 && !bytes.HasPrefix(b, []byte(manifestStart[:min(len(b), len(manifestStart))])):
+	if !bytes.HasPrefix(b, []byte(manifestStart[:min(len(b), len(manifestStart))])) {
 		return nil, errForeign
-	default:
+	}
+	var m Manifest
+	if err := json.Unmarshal(b, &m); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
 	}
+	if m.Shards == nil {
+		return nil, errForeign
+	}
+	return &m, nil
 }
 
 // isRun reports whether a folder has a manifest.
@@ -248,7 +250,8 @@ func appendChange(changes []string, name, was, is string) []string {
 
 // keysOf lists the keys of two maps, sorted.
 func keysOf(a, b map[string]string) []string {
-	both := maps.Clone(a)
+	both := map[string]string{}
+	maps.Copy(both, a)
 	maps.Copy(both, b)
 	return slices.Sorted(maps.Keys(both))
 }

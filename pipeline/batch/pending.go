@@ -12,7 +12,7 @@ import (
 )
 
 // Pending gives what of the input is to be worked on: it passes over what the full shards hold, and gives a document
-// that an earlier run has dealt with together with a *Kept, for Keep. A *Refusal ends it: the input is not what the
+// that an earlier run has dealt with together with a *Kept, for Add. A *Refusal ends it: the input is not what the
 // shards were made of.
 func (r *Run) Pending(in iter.Seq2[*doc.Document, error]) iter.Seq2[*doc.Document, error] {
 	return func(yield func(*doc.Document, error) bool) {
@@ -62,7 +62,7 @@ func (s *skipper) more() bool { return len(s.shards) > 0 }
 // pass passes over a document, or the failure to read one, and returns the name of a shard that was made of others.
 func (s *skipper) pass(d *doc.Document, err error) (changed string) {
 	if err != nil {
-		hashItem(s.hash, d, NewFailure(d, err))
+		hashItem(s.hash, d, newFailure(d, err))
 	} else {
 		hashDocument(s.hash, d)
 	}

@@ -54,10 +54,12 @@ func newShard(dir string, number int, failuresStart int64, o Options) (*shard, e
 	}
 	s.out = bufio.NewWriterSize(io.MultiWriter(out, s.hash), 256<<10)
 	s.buffer = counter{s.out, &s.written}
-	if s.writer, err = o.Writer(s.buffer); err != nil {
+	w, err := o.Writer(s.buffer)
+	if err != nil {
 		s.discard()
 		return nil, err
 	}
+	s.writer = Guard(w)
 	return s, nil
 }
 
