@@ -143,7 +143,7 @@ func TestBursts(t *testing.T) {
 			event("é", fsnotify.Create, time.Hour)
 			event("é", fsnotify.Write, quiet-1)
 			event("é", fsnotify.Chmod, quiet-1) // says nothing
-			time.Sleep(2)
+			time.Sleep(2 * time.Nanosecond)
 			event("ü", fsnotify.Rename, quiet)
 			errs <- errors.New("lost")
 			event("é", fsnotify.Write, quiet+1)

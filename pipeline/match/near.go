@@ -85,13 +85,13 @@ type search struct {
 // or one without fault.
 func (s *scratch) nearPattern(p *pattern, first, end int) (best NearMiss, ok bool) {
 	sent := s.doc.Sentences[sentenceOf(s.doc, first)]
-	x := &search{scratch: s, p: p, hi: sent.End, first: first, end: end, seen: map[trail]bool{}}
+	x := &search{scratch: s, p: p, hi: min(sent.End, end+maxReach), first: first, end: end, seen: map[trail]bool{}}
 	if at, _ := anchorOf(p); at >= 0 {
 		x.anchor = &p.elements[at]
 	}
 	lo := sent.First
 	if isWide(s.m.rules[p.rule]) {
-		lo, x.hi = 0, len(s.words)
+		lo, x.hi = 0, min(len(s.words), end+maxReach)
 	}
 	reach := 0
 	for i := range p.elements {
@@ -104,8 +104,8 @@ func (s *scratch) nearPattern(p *pattern, first, end int) (best NearMiss, ok boo
 	return x.best, x.found && !x.exact
 }
 
-// maxReach bounds how far before a place a pattern is tried.
-const maxReach = 30
+// maxReach bounds how far before a place a pattern is tried, and how far behind it, in tokens.
+const maxReach = 12
 
 // follow extends a trail on which some tokens passed conditions.
 func (x *search) follow(t trail, held int) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/match"
@@ -83,4 +84,30 @@ func TestNear(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzNear: what came near lies around the place, and the token that fails in what was tried.
+func FuzzNear(f *testing.F) {
+	m, err := match.New(load(f, `
+  - {id: l, label: PLACE, phrases: [Grupo Éxito SA, a b c], match: lower, examples: {match: ["[grupo éxito sa]"]}}
+  - id: r
+    label: PERSON
+    pattern: [{LOWER: {IN: [dr, dr.]}, CONTEXT: true}, {LIST: l, OP: "?"}, {IS_TITLE: true, OP: "+"}, {OP: "{1,2}"}, {IS_PUNCT: true, OP: "!"}]
+    examples: {match: ["Dr. [Ada Łoś a b]"]}
+`), nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("Dr. Grupo exito AG Łoś came; a  b d.", 2)
+	f.Fuzz(func(t *testing.T, text string, token int) {
+		d := textDocument(text)
+		if !utf8.ValidString(text) || token < 0 || token >= len(d.Tokens) {
+			return
+		}
+		for _, n := range m.Near(d, token, token+1) {
+			if n.FirstToken > token || n.EndToken <= token || n.EndToken > len(d.Tokens) || n.Token < 0 || n.Token >= len(d.Tokens) {
+				t.Errorf("token %d of %q: %+v", token, text, n)
+			}
+		}
+	})
 }

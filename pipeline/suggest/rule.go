@@ -150,9 +150,19 @@ func (r *ruleText) comment() string {
 		if s.Gain {
 			sign = "+"
 		}
-		fmt.Fprintf(&b, "  #   %s %s:%d:%d  %s\n", sign, s.ID, s.Line, s.Column, s.Context)
+		fmt.Fprintf(&b, "  #   %s %s:%d:%d  %s\n", sign, printable(s.ID), s.Line, s.Column, printable(s.Context))
 	}
 	return b.String()
+}
+
+// printable is a text with blanks in place of what YAML comments cannot hold.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // file is a rule file of rules and entities.

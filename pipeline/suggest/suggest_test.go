@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/eval"
@@ -202,8 +203,8 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
-// holdsWhatItSays loads the file, runs its examples, and counts the errors of a run with its rules.
-func holdsWhatItSays(t *testing.T, result *suggest.Result, r run, pairs [][2]string) {
+// check loads the file of a result and runs its examples.
+func check(t *testing.T, result *suggest.Result) *rules.Set {
 	t.Helper()
 	var b bytes.Buffer
 	if err := result.WriteYAML(&b); err != nil {
@@ -220,6 +221,13 @@ func holdsWhatItSays(t *testing.T, result *suggest.Result, r run, pairs [][2]str
 	if failures := m.CheckExamples(tokenize.Tokenize); len(failures) > 0 {
 		t.Errorf("%v in\n%s", failures, b.String())
 	}
+	return set
+}
+
+// holdsWhatItSays counts the errors of a run with the rules.
+func holdsWhatItSays(t *testing.T, result *suggest.Result, r run, pairs [][2]string) {
+	t.Helper()
+	set := check(t, result)
 	wrong := 0
 	for i, p := range pairs {
 		d := r.extract(t, fmt.Sprint(i), p[0], set)
@@ -234,6 +242,30 @@ func holdsWhatItSays(t *testing.T, result *suggest.Result, r run, pairs [][2]str
 	if wrong != result.After {
 		t.Errorf("%d errors with the rules, it says %d", wrong, result.After)
 	}
+}
+
+// FuzzSuggest: whatever is marked in whatever text, the file loads and its examples hold.
+func FuzzSuggest(f *testing.F) {
+	f.Add("The [mayor] \\\\ {PERSON: Éva Kiss} saw 北京.\n\nÉva\tKiss \"left\" – at 3:30.", 3, 2)
+	f.Add("a\u2028b: - 'c' # d\u200d é", 1, 3)
+	none, err := rules.Read("none", []byte("version: 1\nrules: []\n"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string, first, length int) {
+		d := &doc.Document{ID: "é", Text: text}
+		d.Tokens, d.Sentences = tokenize.Tokenize(text)
+		if !utf8.ValidString(text) || first < 0 || length < 1 || first >= len(d.Tokens) || length > len(d.Tokens)-first {
+			return
+		}
+		right := gold.Span{Span: d.SpanOf(first, first+length), Label: doc.Person}
+		c := suggest.Case{Doc: d, Gold: &gold.Document{ID: "é", Text: text, Spans: []gold.Span{right}}}
+		result, err := suggest.Suggest(t.Context(), run{none}, prose.Speech{}, []suggest.Case{c})
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, result)
+	})
 }
 
 func TestViews(t *testing.T) {

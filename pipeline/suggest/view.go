@@ -61,7 +61,7 @@ func (r *Result) WriteJSON(w io.Writer) error {
 			Samples: []ReportSample{},
 		}
 		for _, s := range p.Samples {
-			out.Samples = append(out.Samples, ReportSample{s.ID, s.Line, s.Column, s.Gain, s.Context})
+			out.Samples = append(out.Samples, ReportSample(s))
 		}
 		report.Proposals = append(report.Proposals, out)
 	}
