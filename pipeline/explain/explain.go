@@ -38,6 +38,8 @@ type Explanation struct {
 	// What could have been there. Ask fills it in.
 	Opinion *tag.Opinion     // of the engine; nil where it gives no reasons
 	Near    []match.NearMiss // the nearest first
+
+	set *rules.Set // nil where it is not known
 }
 
 // A Candidate is a mention that an engine or a rule proposed, or an action of a rule.
@@ -54,9 +56,9 @@ type Candidate struct {
 
 // Explain returns what there is at a place. The set names the rules; it may be nil.
 func Explain(d *doc.Document, set *rules.Set, at Place) *Explanation {
-	e := &Explanation{Doc: d, Place: at}
+	e := &Explanation{Doc: d, Place: at, set: set}
 	for i, m := range d.Mentions {
-		e.add(set, Candidate{Mention: m, Outcome: Stands, Index: i, Was: before(d, m)})
+		e.add(Candidate{Mention: m, Outcome: Stands, Index: i, Was: before(d, m)})
 	}
 	for _, l := range d.Losers {
 		c := Candidate{Mention: l.Mention, Outcome: Lost, Index: doc.None, Reason: l.Reason}
@@ -66,11 +68,11 @@ func Explain(d *doc.Document, set *rules.Set, at Place) *Explanation {
 		if l.Reason != resolve.Dropped {
 			c.Was = before(d, l.Mention)
 		}
-		e.add(set, c)
+		e.add(c)
 	}
 	for _, m := range d.Matched {
 		if m.Action != doc.Add {
-			e.add(set, Candidate{Mention: m, Outcome: Acts, Index: doc.None, On: actedOn(d, m)})
+			e.add(Candidate{Mention: m, Outcome: Acts, Index: doc.None, On: actedOn(d, m)})
 		}
 	}
 	slices.SortStableFunc(e.Candidates, func(a, b Candidate) int {
@@ -80,12 +82,12 @@ func Explain(d *doc.Document, set *rules.Set, at Place) *Explanation {
 }
 
 // add appends a candidate that is at the place.
-func (e *Explanation) add(set *rules.Set, c Candidate) {
+func (e *Explanation) add(c Candidate) {
 	if !e.Place.Holds(c.Span) {
 		return
 	}
-	if set != nil && c.Source.Rule != "" {
-		c.Rule = set.Rule(c.Source.Rule)
+	if e.set != nil && c.Source.Rule != "" {
+		c.Rule = e.set.Rule(c.Source.Rule)
 	}
 	e.Candidates = append(e.Candidates, c)
 }

@@ -193,7 +193,7 @@ func (e *Explanation) entityLine(text string, l EntityLink) string {
 		line += " [" + en.Country + "]"
 	}
 	if l.Rule != "" {
-		line += ", by " + l.Rule
+		line += ", by " + e.linkRule(l.Rule)
 	}
 	if n := len(en.Mentions); n > 1 {
 		line += fmt.Sprintf("; %d mentions", n)
@@ -202,6 +202,17 @@ func (e *Explanation) entityLine(text string, l EntityLink) string {
 		line += ", also " + quoted(en.Aliases)
 	}
 	return line
+}
+
+// linkRule names a rule of linking, or the entity of a rule file that states the link, and where that stands.
+func (e *Explanation) linkRule(id string) string {
+	if e.set == nil {
+		return id
+	}
+	if r := e.set.Rule(id); r != nil {
+		return fmt.Sprintf("rule:%s, %s:%d", id, r.File, r.Line)
+	}
+	return id
 }
 
 func (e *Explanation) positionLine(text string, p *doc.Position) string {
