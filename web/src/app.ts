@@ -35,6 +35,7 @@ export class App {
   private readonly aside = h("aside", { "aria-label": "Filters", class: "rail" });
   private readonly main = h("main", { id: "main", tabindex: "-1" });
   private readonly details = h("aside", { "aria-label": "Details", class: "panel" });
+  private readonly said = h("p", { class: "unseen", "aria-live": "polite" });
   private readonly tip: Tip;
   private rail: Rail;
   private page: Page;
@@ -54,6 +55,7 @@ export class App {
       h("header", { class: "top" }, h("h1", {}, "Who is in these articles"), this.nav),
       frame,
       this.tip.element,
+      this.said,
     );
     document.addEventListener("keydown", (e) => e.key === "Escape" && this.escape());
     follow((before) => this.change(before));
@@ -135,6 +137,7 @@ export class App {
     clear(this.details).append(...(body ? [body] : []));
     this.details.hidden = !body;
     this.details.scrollTop = 0;
+    this.said.textContent = body ? `Details: ${body.querySelector("h2")!.textContent}` : "";
     if (focused) (body ?? this.main).querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     document.body.classList.toggle("with-panel", !!body);
   }

@@ -107,9 +107,9 @@ export class Article {
   surface(mention: number): string {
     return this.text.slice(this.start(mention), this.end(mention)).replace(/\s+/g, " ");
   }
-  // title is the first line with text, cut where it is long.
+  // title is the first line of several words, or else the first with text, cut where it is long.
   get title(): string {
-    const line = /\S[^\n]*/.exec(this.text)?.[0].trim() ?? "";
+    const line = (/\S+[^\S\n]+\S[^\n]*/.exec(this.text) ?? /\S+/.exec(this.text))?.[0].trim() ?? "";
     return line.length > 140 ? line.slice(0, 140).replace(/\S*$/, "") + "…" : line;
   }
   // folded is the text as searches compare it.

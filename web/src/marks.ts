@@ -80,14 +80,21 @@ function shape(text: string, first: boolean): string | undefined {
   return broken ? "flow" : undefined;
 }
 
-// around is a mention with so many code units before and behind it as line breaks and words allow, on one line.
-export function around(c: Corpus, m: Mention, before: number, behind: number): Child[] {
-  const { text } = m.article;
-  const left = text.slice(Math.max(0, m.start - before), m.start).replace(/\s+/g, " ");
-  const right = text.slice(m.end, m.end + behind).replace(/\s+/g, " ");
-  const cutLeft = m.start > before ? "…" + left.replace(/^\S*\s?/, "") : left;
-  const cutRight = m.end + behind < text.length ? right.replace(/\s?\S*$/, "") + "…" : right;
-  return [h("bdi", {}, cutLeft), mark(c, m, m.article.surface(m.number)), h("bdi", {}, cutRight)];
+// around is a mention in its context on one line.
+export function around(c: Corpus, m: Mention, left: number, right: number): Child[] {
+  const { before, behind } = context(m.article.text, m.start, m.end, left, right);
+  return [h("bdi", {}, before), mark(c, m, m.article.surface(m.number)), h("bdi", {}, behind)];
+}
+
+// context is what stands before and behind a stretch of a text, so many code units at most, cut between words and on
+// one line.
+export function context(text: string, start: number, end: number, left: number, right: number) {
+  const before = text.slice(Math.max(0, start - left), start).replace(/\s+/g, " ");
+  const behind = text.slice(end, end + right).replace(/\s+/g, " ");
+  return {
+    before: start > left ? "…" + before.replace(/^\S*\s?/, "") : before,
+    behind: end + right < text.length ? behind.replace(/\s?\S*$/, "") + "…" : behind,
+  };
 }
 
 // highlight shows where words stand in an element, in browsers that can do so without changing it.

@@ -16,7 +16,7 @@ export function names(label: Label): Show {
     const entities = page.selection.entities.filter((e) => e.label === label);
     sort(page, entities);
     const most = entities.reduce((n, e) => Math.max(n, page.selection.mentions[e.number]!), 1);
-    const list = new List(capital(kinds[label].many), entities.length, 3.6, (i) => nameRow(page, entities[i]!, most));
+    const list = new List(capital(kinds[label].many), entities.length, 3.8, (i) => nameRow(page, entities[i]!, most));
     return h(
       "div",
       { class: "view" },

@@ -12,33 +12,33 @@ import type { Label } from "./corpus.ts";
 import type { View } from "./state.ts";
 import { capital, count, kinds, labelOrder, number } from "./words.ts";
 
-const mostShown: Partial<Record<Label, number>> = { PERSON: 12, ORGANIZATION: 12, PLACE: 12 };
+const mostShown = 12; // names of a label
 
 export const overview: Show = (page) => {
   return h(
     "div",
     { class: "view overview" },
     lede(page),
-    h(
-      "div",
-      { class: "columns" },
-      ...labelOrder.filter((l) => mostShown[l] && page.corpus.labels.includes(l)).map((l) => column(page, l)),
-    ),
+    h("div", { class: "columns" }, ...named(page).map((l) => column(page, l))),
     h("div", { class: "pictures" }, together(page.corpus), timeline(page)),
   );
 };
 
+// named are the labels of entities that are looked at.
+function named({ corpus, state }: Page): Label[] {
+  return labelOrder.filter((l) => kinds[l].view && corpus.labels.includes(l) && !state.hide.includes(l));
+}
+
 // lede says in one sentence what there is.
 function lede(page: Page): HTMLElement {
   const { articles, entities } = page.selection;
-  const parts = labelOrder
-    .filter((l) => kinds[l].view && page.corpus.labels.includes(l))
-    .map((l) => {
-      const n = entities.filter((e) => e.label === l).length;
-      return link({ view: kinds[l].view as View }, {}, count(n, kinds[l].one, kinds[l].many));
-    });
+  const parts = named(page).map((l) => {
+    const n = entities.filter((e) => e.label === l).length;
+    return link({ view: kinds[l].view as View }, {}, count(n, kinds[l].one, kinds[l].many));
+  });
   const last = parts.pop();
   const list: Child[] = parts.length ? [...between(parts, ", "), " and ", last] : [last];
+  const verb = articles.length === 1 ? " names " : " name ";
   const countries = new Set(entities.map((e) => e.country).filter(Boolean)).size;
   const doubtful = weak(page, uncertain).length;
   return h(
@@ -48,8 +48,7 @@ function lede(page: Page): HTMLElement {
       "h2",
       { tabindex: "-1" },
       link({ view: "articles" }, {}, count(articles.length, "article")),
-      articles.length === 1 ? " names " : " name ",
-      ...list,
+      ...(last ? [verb, ...list] : []),
       countries > 1 && `, in ${number(countries)} countries`,
       ".",
     ),
@@ -65,7 +64,7 @@ function lede(page: Page): HTMLElement {
 
 function column(page: Page, label: Label): HTMLElement {
   const all = page.selection.entities.filter((e) => e.label === label);
-  const shown = all.slice(0, mostShown[label]);
+  const shown = all.slice(0, mostShown);
   const most = Math.max(1, ...shown.map((e) => page.selection.mentions[e.number]!));
   const view = kinds[label].view as View;
   return h(

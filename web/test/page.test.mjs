@@ -41,6 +41,7 @@ test("the filters narrow lists and articles", async () => {
   assert.match(await status.innerText(), /^1 of 15 articles/);
   await page.getByRole("link", { name: "Articles", exact: true }).click();
   await page.locator(".article-row").waitFor();
+  assert.equal(await page.locator(".article-row mark").innerText(), "seaplanes");
   await page.locator(".article-row a").click();
   assert.equal(await page.evaluate(() => CSS.highlights.get("found").size), 1, "the word is shown");
   await page.getByRole("searchbox", { name: "Article" }).fill("no such words");
@@ -69,6 +70,9 @@ test("a country and a day narrow too", async () => {
 });
 
 test("labels can be left out", async () => {
+  const none = await open(url + "#overview?hide=PERSON&hide=ORGANIZATION&hide=PLACE");
+  assert.equal(await none.locator("main h2").innerText(), "15 articles.");
+  await none.close();
   const page = await open(url + article);
   const text = () => page.locator("article").evaluate((a) => a.textContent);
   const before = await text();
@@ -171,30 +175,30 @@ test("long lists have few rows in the page, and all within reach", async () => {
   await page.close();
 });
 
+// overflowing lists the parts of a page that are too narrow for what is in them, and the rows that are too low.
+function overflowing() {
+  const wide = [...document.querySelectorAll("html, main, .rail, .panel")]
+    .filter((e) => e.scrollWidth > e.clientWidth + 1)
+    .map((e) => `${e.tagName} ${e.scrollWidth} of ${e.clientWidth} wide`);
+  const high = [...document.querySelectorAll(".row")]
+    .filter((e) => e.scrollHeight > e.clientHeight + 1)
+    .map((e) => `${e.textContent}: ${e.scrollHeight} of ${e.clientHeight} high`);
+  return [...wide, ...high];
+}
+
 for (const [width, height] of [
   [320, 640],
   [390, 844],
   [900, 700],
   [1440, 900],
 ]) {
-  test(`nothing is wider than a screen of ${width}`, async () => {
+  test(`all is in its place on a screen of ${width}`, async () => {
     const page = await open(url, { viewport: { width, height } });
-    for (const hash of [
-      "#overview",
-      "#people?entity=person%2FBeatriz+Lousada",
-      "#places",
-      "#articles",
-      article,
-      "#review?below=1",
-    ]) {
+    const person = "#people?entity=person%2FBeatriz+Lousada";
+    for (const hash of ["#overview", person, "#places", "#articles?words=the", article, "#review?below=1"]) {
       await page.evaluate((h) => (location.hash = h), hash);
       await drawn(page);
-      const over = await page.evaluate(() =>
-        [...document.querySelectorAll("html, main, .rail, .panel")]
-          .filter((e) => e.scrollWidth > e.clientWidth + 1)
-          .map((e) => `${e.tagName} ${e.scrollWidth} of ${e.clientWidth}`),
-      );
-      assert.deepEqual(over, [], hash);
+      assert.deepEqual(await page.evaluate(overflowing), [], hash);
     }
     await page.close();
   });
