@@ -90,20 +90,24 @@ func checkPosition(t *testing.T, g *gold.Document, d *doc.Document) {
 	}
 }
 
-// TestEveryPositionRuleHasACase keeps the tables of rules and of cases together.
-func TestEveryPositionRuleHasACase(t *testing.T) {
-	var rules []string
+// positionRuleIDs lists the rules that have a case in positionCases.
+func positionRuleIDs() []string {
+	ids := []string{holderCoordinated, holderRecalled, holderLeader, bodyCoordinated, bodyRecalled}
 	for _, r := range holderRules {
-		rules = append(rules, r.id)
+		ids = append(ids, r.id)
 	}
 	for _, r := range bodyRules {
-		rules = append(rules, r.id)
+		ids = append(ids, r.id)
 	}
 	for _, r := range statusRules {
-		rules = append(rules, r.id)
+		ids = append(ids, r.id)
 	}
-	rules = append(rules, holderCoordinated, holderRecalled, holderLeader, bodyCoordinated, bodyRecalled)
-	for _, rule := range rules {
+	return ids
+}
+
+// TestEveryPositionRuleHasACase keeps the tables of rules and of cases together.
+func TestEveryPositionRuleHasACase(t *testing.T) {
+	for _, rule := range positionRuleIDs() {
 		if !slices.ContainsFunc(positionCases, func(c struct{ rule, yes, no string }) bool { return c.rule == rule }) {
 			t.Errorf("%s has no case", rule)
 		}

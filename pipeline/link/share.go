@@ -53,12 +53,15 @@ func (s *scene) shareBodyBefore(p, q *doc.Position) {
 	}
 }
 
-// joined reports whether a conjunction alone stands between token t and q, and both p and q are offices that one
-// body may have: not "a driver and former teacher".
+// joined reports whether a conjunction and "former" alone stand between token t and q, and both p and q are offices that
+// one body may have: not "a driver and former teacher".
 func (s *scene) joined(t int, p, q *doc.Position) bool {
 	at := s.mentions[q.Mention].FirstToken
 	if t < at && s.Word(t) == "," && t+1 < at {
 		t++
+	}
+	for at > t+1 && s.is(at-1, formerWords) {
+		at--
 	}
 	return t+1 == at && s.is(t, conjunctions) && offices[s.roleHead(p.Mention)] && offices[s.roleHead(q.Mention)]
 }
