@@ -63,6 +63,10 @@ type conversion struct {
 
 // convert writes the documents of the paths, all labels of them.
 func (a *app) convert(ctx context.Context, paths []string, o convertOptions) error {
+	paths, err := expandRuns(paths)
+	if err != nil {
+		return err
+	}
 	opt := a.settings.emitOptions()
 	opt.Format, opt.Labels = o.to, doc.Labels
 	w, out, err := a.openWriter(o.output, opt)

@@ -109,15 +109,39 @@ func readGold(path string) (*diff.Gold, error) {
 }
 
 func diffRecords(before, after string, annotated *diff.Gold) (*diff.Result, error) {
-	old, err := diff.ReadFile(before)
+	old, err := readRun(before)
 	if err != nil {
 		return nil, err
 	}
-	other, err := diff.ReadFile(after)
+	other, err := readRun(after)
 	if err != nil {
 		return nil, err
 	}
 	return diff.Compare(old, other, annotated)
+}
+
+// readRun reads a file of records, or the shards of a folder.
+func readRun(path string) ([]*diff.Document, error) {
+	files, err := expandRuns([]string{path})
+	if err != nil {
+		return nil, err
+	}
+	var all []*diff.Document
+	shard := map[string]string{}
+	for _, file := range files {
+		docs, err := diff.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range docs {
+			if shard[d.ID] != "" {
+				return nil, fmt.Errorf("%s: id %q stands in %s too", file, d.ID, shard[d.ID])
+			}
+			shard[d.ID] = file
+		}
+		all = append(all, docs...)
+	}
+	return all, nil
 }
 
 // diffSettings runs both configurations over the paths, side by side, and logs and counts the documents that failed.

@@ -39,6 +39,10 @@ func (a *app) indexCommand() *cobra.Command {
 
 // index folds finished records and extracted documents, and writes the entities.
 func (a *app) index(ctx context.Context, paths []string, file string) error {
+	paths, err := expandRuns(paths)
+	if err != nil {
+		return err
+	}
 	finished := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !isFinished(p) })
 	rest := slices.DeleteFunc(slices.Clone(paths), isFinished)
 	out, err := openOutput(file, a.stdout)

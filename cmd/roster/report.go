@@ -43,6 +43,10 @@ func (a *app) reportCommand() *cobra.Command {
 
 // writeReport writes the page of finished records and extracted documents, and logs the documents that failed.
 func (a *app) writeReport(ctx context.Context, paths []string, file string) error {
+	paths, err := expandRuns(paths)
+	if err != nil {
+		return err
+	}
 	finished := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !isFinished(p) })
 	rest := slices.DeleteFunc(slices.Clone(paths), isFinished)
 	out, err := openOutput(file, a.stdout)

@@ -121,7 +121,7 @@ func (r *Run) begin() error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return r.beginWithout()
-	case errors.Is(err, errForeign):
+	case errors.Is(err, ErrForeign):
 		return r.refuse("%s is not that of a run, expected another folder", ManifestName)
 	case errors.Is(err, errDamaged) && r.o.Resume:
 		r.notes = append(r.notes, ManifestName+" is damaged, so the run starts afresh")

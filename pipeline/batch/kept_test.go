@@ -189,7 +189,7 @@ func FuzzManifest(f *testing.F) {
 			t.Fatal(err)
 		}
 		m, err := readManifest(folder)
-		if (m == nil) == (err == nil) || err != nil && !errors.Is(err, errDamaged) && !errors.Is(err, errForeign) {
+		if (m == nil) == (err == nil) || err != nil && !errors.Is(err, errDamaged) && !errors.Is(err, ErrForeign) {
 			t.Errorf("got %v, %v", m, err)
 		}
 	})

@@ -79,16 +79,17 @@ type Prefix struct {
 	SHA256 string `json:"sha256"`
 }
 
-var (
-	errForeign = errors.New("not the manifest of a run")
-	errDamaged = errors.New("damaged manifest")
-)
+// ErrForeign is the error of a manifest.json that is not of a run.
+var ErrForeign = errors.New("not the manifest of a run")
+
+var errDamaged = errors.New("damaged manifest")
 
 func newManifest(id Identity) Manifest {
 	return Manifest{Identity: id, End: End{}.orEmpty(), Shards: []Shard{}}
 }
 
-// ReadManifest reads the manifest of a folder.
+// ReadManifest reads the manifest of a folder. Where there is none, the error is fs.ErrNotExist; where it is of something
+// else, ErrForeign.
 func ReadManifest(folder string) (*Manifest, error) {
 	m, err := readManifest(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -100,21 +101,21 @@ func ReadManifest(folder string) (*Manifest, error) {
 // manifestStart is what a manifest begins with.
 const manifestStart = "{\n  \"roster\": "
 
-// readManifest fails with errDamaged on a manifest that has been cut off, and with errForeign on one of something else.
+// readManifest fails with errDamaged on a manifest that has been cut off, and with ErrForeign on one of something else.
 func readManifest(dir string) (*Manifest, error) {
 	b, err := os.ReadFile(filepath.Join(dir, ManifestName))
 	if err != nil {
 		return nil, err
 	}
 	if !bytes.HasPrefix(b, []byte(manifestStart[:min(len(b), len(manifestStart))])) {
-		return nil, errForeign
+		return nil, ErrForeign
 	}
 	var m Manifest
 	if err := json.Unmarshal(b, &m); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	if m.Shards == nil {
-		return nil, errForeign
+		return nil, ErrForeign
 	}
 	return &m, nil
 }
