@@ -21,6 +21,8 @@ type Document struct {
 	Entities  []Entity
 	Positions []Position
 	Removed   []Removal // why candidates do not stand, where the run knows
+
+	NoEntities, NoPositions bool // the run does not say, as a copy that was corrected by hand
 }
 
 // A Mention is a span of a run.

@@ -19,7 +19,8 @@ func by(after, before string) string {
 	return linker
 }
 
-// linkChanges lists the links that differ of mentions that both runs have with the same span and label.
+// linkChanges lists the links that differ of mentions that both runs have with the same span and label, of those kinds that
+// both runs say something of.
 func linkChanges(before, after *Document, pairs []pair) []Change {
 	var changes []Change
 	type change struct {
@@ -27,6 +28,8 @@ func linkChanges(before, after *Document, pairs []pair) []Change {
 		from, to, of string
 	}
 	seen := make(map[change]bool)
+	entities := !before.NoEntities && !after.NoEntities
+	positions := !before.NoPositions && !after.NoPositions
 	inText := func(a, b pair) int { return cmp.Compare(a.after, b.after) }
 	for _, p := range slices.SortedFunc(slices.Values(pairs), inText) {
 		if p.before == doc.None || p.after == doc.None {
@@ -36,17 +39,21 @@ func linkChanges(before, after *Document, pairs []pair) []Change {
 		if b.Span != a.Span || b.Label != a.Label {
 			continue
 		}
-		for _, c := range entityChanges(before.entity(b), after.entity(a), by(a.Alias, b.Alias)) {
-			k := change{c.Kind, c.From, c.To, after.entity(a).Name}
-			if !seen[k] { // one of an entity, however many mentions show it
-				seen[k] = true
+		if entities {
+			for _, c := range entityChanges(before.entity(b), after.entity(a), by(a.Alias, b.Alias)) {
+				k := change{c.Kind, c.From, c.To, after.entity(a).Name}
+				if !seen[k] { // one of an entity, however many mentions show it
+					seen[k] = true
+					c.Old, c.New = b, a
+					changes = append(changes, c)
+				}
+			}
+		}
+		if positions {
+			for _, c := range positionChanges(before.position(p.before), after.position(p.after)) {
 				c.Old, c.New = b, a
 				changes = append(changes, c)
 			}
-		}
-		for _, c := range positionChanges(before.position(p.before), after.position(p.after)) {
-			c.Old, c.New = b, a
-			changes = append(changes, c)
 		}
 	}
 	return changes

@@ -93,6 +93,11 @@ func (r reading) fail(err error) {
 	}
 }
 
+func (r reading) has(key string) bool {
+	_, ok := r.object[key]
+	return ok
+}
+
 // optional is the value of a key, a zero one where it is null or missing.
 func optional[T any](r reading, key string) (v T) {
 	if raw, ok := r.object[key]; ok {
@@ -127,6 +132,12 @@ func parse(line []byte) (*Document, error) {
 	}
 	for _, o := range optional[[]object](r, "entities") {
 		d.Entities = append(d.Entities, Entity{required[string](r.of(o), "name"), optional[string](r.of(o), "country")})
+	}
+	d.NoEntities, d.NoPositions = !r.has("entities"), !r.has("positions")
+	for i := range d.Mentions {
+		if d.NoEntities {
+			d.Mentions[i].Entity = doc.None
+		}
 	}
 	for _, o := range optional[[]object](r, "positions") {
 		d.Positions = append(d.Positions, parsePosition(r.of(o), d.Entities))

@@ -33,7 +33,7 @@ func TestReadFile(t *testing.T) {
 			"1: span 3..5 of a text of 4 code points"},
 		{"offsets in bytes", `{"id": "é", "text": "Ü Łódź Łódź", "spans": [{"start": 3, "end": 10, "text": "Łódź", "label": "PLACE"}]}`,
 			`1: span 3..10 is "Łódź" by its text, "ódź Łód" in the document: offsets must be in code points`},
-		{"an entity that is not there", `{"id": "é", "spans": [{"start": 3, "end": 7, "label": "PLACE", "entity": 0}]}`,
+		{"an entity that is not there", `{"id": "é", "spans": [{"start": 3, "end": 7, "label": "PLACE", "entity": 0}], "entities": []}`,
 			"1: span 3..7 has entity 0 of 0"},
 		{"a position of no span", `{"id": "é", "spans": [], "positions": [{"span": 0}]}`, "1: a position of span 0 of 0"},
 		{"a holder that is not there",
@@ -55,11 +55,32 @@ func TestReadFile(t *testing.T) {
 				return
 			}
 			want := &Document{ID: "é", Text: "In Łódź.",
-				Mentions: []Mention{{Span: doc.Span{Start: 3, End: 7}, Text: "Łódź", Label: doc.Place, Entity: doc.None}}}
+				Mentions:   []Mention{{Span: doc.Span{Start: 3, End: 7}, Text: "Łódź", Label: doc.Place, Entity: doc.None}},
+				NoEntities: true, NoPositions: true}
 			if err != nil || len(docs) != 1 || !reflect.DeepEqual(docs[0], want) {
 				t.Errorf("got %+v (%v), want %+v", docs, err, want)
 			}
 		})
+	}
+}
+
+// TestCorrectedCopy: of a copy whose spans were corrected, and whose entities and positions were taken out, the mentions
+// alone are compared.
+func TestCorrectedCopy(t *testing.T) {
+	const start = `{"id": "é", "text": "Łódź's mayor", "spans": [{"start": 0, "end": 4, "label": `
+	run, err := parse([]byte(start + `"PLACE", "entity": 0}, {"start": 7, "end": 12, "label": "ROLE", "entity": null}],
+		"entities": [{"name": "Łódź", "country": "PL"}], "positions": [{"span": 1, "holders": [], "of": {"name": "Łódź"}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	corrected, err := parse([]byte(start + `"ORGANIZATION", "entity": 0}, {"start": 7, "end": 12, "label": "ROLE"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := new(Result)
+	r.Add(run, corrected, nil)
+	if len(r.Changes) != 1 || r.Changes[0].Kind != Relabelled {
+		t.Errorf("got %+v, want one relabelled", r.Changes)
 	}
 }
 
