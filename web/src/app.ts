@@ -73,7 +73,8 @@ export class App {
       this.rail.element,
     );
     clear(this.aside).append(filters);
-    document.title = `Who is in these ${count(corpus.articles.length, "article")}`;
+    const n = corpus.articles.length;
+    document.title = n === 1 ? "Who is in this article" : `Who is in these ${count(n, "article")}`;
     this.drawMain();
     this.drawPanel();
     if (state().at >= 0) this.arrive();
