@@ -8,7 +8,7 @@ import (
 )
 
 // act applies the actions among d.Matched, and returns the candidates that remain and those that were dropped.
-func act(d *doc.Document) ([]candidate, []doc.Loser) {
+func act(d *doc.Document) ([]*candidate, []doc.Loser) {
 	actions := map[doc.Span][]doc.Mention{}
 	for _, m := range d.Matched {
 		if m.Action != doc.Add {
@@ -18,14 +18,16 @@ func act(d *doc.Document) ([]candidate, []doc.Loser) {
 	for _, a := range actions {
 		slices.SortFunc(a, before)
 	}
-	cands := make([]candidate, 0, len(d.Tagged)+len(d.Matched))
+	room := make([]candidate, len(d.Tagged)+len(d.Matched))
+	cands := make([]*candidate, 0, len(room))
 	var dropped []doc.Loser
 	for _, mentions := range [...][]doc.Mention{d.Tagged, d.Matched} {
 		for _, m := range mentions {
 			if m.Action != doc.Add {
 				continue
 			}
-			c := candidate{Mention: m}
+			c := &room[len(cands)]
+			*c = candidate{Mention: m}
 			if by, ok := c.meet(actions[m.Span]); ok {
 				dropped = append(dropped, doc.Loser{Mention: m, By: by, Reason: Dropped})
 				continue

@@ -52,7 +52,7 @@ const (
 // candidates, and beside that what the losers overlap.
 func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 	cands, losers := act(d)
-	slices.SortStableFunc(cands, func(a, b candidate) int { c, _ := compare(a, b); return c })
+	slices.SortStableFunc(cands, func(a, b *candidate) int { c, _ := compare(a, b); return c })
 	var (
 		taken = newMarks(len(d.Tokens))
 		by    = make([]int32, len(d.Tokens)) // by token: the index of the candidate that was taken there
@@ -80,7 +80,7 @@ func Resolve(d *doc.Document) ([]doc.Mention, []doc.Loser) {
 		if c := cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.EndToken, a.EndToken)); c != 0 {
 			return c
 		}
-		c, _ := compare(candidate{Mention: a.Mention}, candidate{Mention: b.Mention})
+		c, _ := compare(&candidate{Mention: a.Mention}, &candidate{Mention: b.Mention})
 		return c
 	})
 	return stand, losers
@@ -92,28 +92,30 @@ type candidate struct {
 	protected bool
 }
 
+// steps are the total order: the first that tells two candidates apart decides.
+var steps = [...]struct {
+	reason doc.Reason
+	order  func(a, b *candidate) int
+}{
+	{Protected, func(a, b *candidate) int { return cmp.Compare(rank(a.protected), rank(b.protected)) }},
+	{Priority, func(a, b *candidate) int { return cmp.Compare(b.Priority, a.Priority) }},
+	{Length, func(a, b *candidate) int { return cmp.Compare(b.EndToken-b.FirstToken, a.EndToken-a.FirstToken) }},
+	{Length, func(a, b *candidate) int { return cmp.Compare(b.Len(), a.Len()) }},
+	{Source, func(a, b *candidate) int { return cmp.Compare(origin(a.Source), origin(b.Source)) }},
+	{Start, func(a, b *candidate) int { return cmp.Compare(a.Start, b.Start) }},
+	{Score, func(a, b *candidate) int { return cmp.Compare(b.Score, a.Score) }},
+	{Rule, func(a, b *candidate) int { return cmp.Compare(a.Source.Rule, b.Source.Rule) }},
+	{Label, func(a, b *candidate) int { return cmp.Compare(a.Mention.Label, b.Mention.Label) }},
+	{File, func(a, b *candidate) int { return cmp.Compare(a.Source.File, b.Source.File) }},
+	{File, func(a, b *candidate) int { return cmp.Compare(a.Source.Line, b.Source.Line) }},
+	{Engine, func(a, b *candidate) int { return cmp.Compare(a.Source.Engine, b.Source.Engine) }},
+}
+
 // compare returns which of two candidates comes first, as cmp.Compare does, and the step that decides.
-func compare(a, b candidate) (int, doc.Reason) {
-	steps := [...]struct {
-		order  int
-		reason doc.Reason
-	}{
-		{cmp.Compare(rank(a.protected), rank(b.protected)), Protected},
-		{cmp.Compare(b.Priority, a.Priority), Priority},
-		{cmp.Compare(b.EndToken-b.FirstToken, a.EndToken-a.FirstToken), Length},
-		{cmp.Compare(b.Len(), a.Len()), Length},
-		{cmp.Compare(origin(a.Source), origin(b.Source)), Source},
-		{cmp.Compare(a.Start, b.Start), Start},
-		{cmp.Compare(b.Score, a.Score), Score},
-		{cmp.Compare(a.Source.Rule, b.Source.Rule), Rule},
-		{cmp.Compare(a.Mention.Label, b.Mention.Label), Label},
-		{cmp.Compare(a.Source.File, b.Source.File), File},
-		{cmp.Compare(a.Source.Line, b.Source.Line), File},
-		{cmp.Compare(a.Source.Engine, b.Source.Engine), Engine},
-	}
-	for _, s := range steps {
-		if s.order != 0 {
-			return s.order, s.reason
+func compare(a, b *candidate) (int, doc.Reason) {
+	for i := range steps {
+		if order := steps[i].order(a, b); order != 0 {
+			return order, steps[i].reason
 		}
 	}
 	return 0, Duplicate
