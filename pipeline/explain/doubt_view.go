@@ -30,7 +30,7 @@ func (e *Explanation) printDoubts(b *bytes.Buffer, colour bool) {
 // printOpinion writes the readings, and what speaks for and against the best of those that were not chosen.
 func (e *Explanation) printOpinion(b *bytes.Buffer, colour bool) {
 	o := e.Opinion
-	fmt.Fprintf(b, "how the engine reads %q:\n", e.words(o.FirstToken, o.EndToken))
+	fmt.Fprintf(b, "how the engine reads %q (score, and distance in nats):\n", e.words(o.FirstToken, o.EndToken))
 	if o.Skipped {
 		b.WriteString("  passed over, as all words here speak clearly for no mention; it would weigh\n")
 	}

@@ -62,7 +62,7 @@ func (w *Word) ownAspects() []Aspect {
 			named[f] = what
 		}
 	}
-	name("its letters", w.appendAffixes(nil)...)
+	name("how it begins and ends", w.appendAffixes(nil)...)
 	name("its capitals", of(tLongShape, w.longShape), of(tShortShape, w.shortShape), of(tCase, uint64(form)))
 	for level, c := range w.class.Cluster {
 		name("words that are used alike", of(tCluster+template(level), uint64(c)),

@@ -57,7 +57,7 @@ func TestAspectsHoldAllFeatures(t *testing.T) {
 		}
 	}
 	for _, what := range []string{
-		"the word itself", "its letters", "its capitals", "it is in the list of persons' names", "it stands before persons",
+		"the word itself", "how it begins and ends", "its capitals", "it is in the list of persons' names", "it stands before persons",
 		`the word before, "Zoë"`, "the word before, there is none", "it is in the list of cities",
 		"it begins an entry of the list of teams", "it is part of an entry of the list of teams",
 		"the same word elsewhere in the document", "what the word before was taken for", "the kind of text",
