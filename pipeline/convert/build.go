@@ -24,21 +24,13 @@ func (b *builder) mentions() {
 			m.Score = *s.Score
 		}
 		if s.Source != "" {
-			m.Source = sourceOf(s.Source)
+			m.Source = doc.ParseSource(s.Source)
 		}
 		b.Mentions = append(b.Mentions, m)
 		if s.Entity != "" && s.Label != doc.Role {
 			b.join(len(b.Mentions)-1, b.entity(s.Entity))
 		}
 	}
-}
-
-// sourceOf is the inverse of doc.Source.String.
-func sourceOf(s string) doc.Source {
-	if rule, ok := strings.CutPrefix(s, "rule:"); ok {
-		return doc.Source{Rule: rule}
-	}
-	return doc.Source{Engine: s}
 }
 
 // entity returns the entity of a key.

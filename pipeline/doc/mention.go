@@ -1,6 +1,9 @@
 package doc
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // A Label says what a mention names.
 type Label string
@@ -72,6 +75,14 @@ func (s Source) String() string {
 		return "rule:" + s.Rule
 	}
 	return s.Engine
+}
+
+// ParseSource is the inverse of Source.String; the file of a rule is in no record.
+func ParseSource(s string) Source {
+	if rule, ok := strings.CutPrefix(s, "rule:"); ok {
+		return Source{Rule: rule}
+	}
+	return Source{Engine: s}
 }
 
 // A Loser is a candidate that does not stand.

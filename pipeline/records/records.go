@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"strings"
 
 	"roster/pipeline/doc"
 )
@@ -128,7 +127,7 @@ func addMentions(d *doc.Document, spans []span) error {
 			return fmt.Errorf("%s of a text of %d code points", at, c.points)
 		}
 		m := doc.Mention{
-			Span: doc.Span{Start: start, End: end}, Label: s.Label, Score: 1, Source: source(s.Source), Entity: doc.None,
+			Span: doc.Span{Start: start, End: end}, Label: s.Label, Score: 1, Source: doc.ParseSource(s.Source), Entity: doc.None,
 		}
 		if got := d.Slice(m.Span); s.Text != nil && *s.Text != got {
 			return fmt.Errorf("%s is %q by its text, %q in the document: offsets must be in code points", at, *s.Text, got)
@@ -150,14 +149,6 @@ func addMentions(d *doc.Document, spans []span) error {
 		d.Mentions = append(d.Mentions, m)
 	}
 	return nil
-}
-
-// source is the inverse of doc.Source.String.
-func source(s string) doc.Source {
-	if rule, ok := strings.CutPrefix(s, "rule:"); ok {
-		return doc.Source{Rule: rule}
-	}
-	return doc.Source{Engine: s}
 }
 
 func addPositions(d *doc.Document, positions []position) error {
