@@ -162,10 +162,6 @@ func (s *scene) isGroup(m, role int) bool {
 	return s.Tokens[first].Shape.Capital() && !faiths[s.lower(first)] && offices[s.roleHead(role)]
 }
 
-var faiths = set("muslim", "islamic", "islamist", "christian", "catholic", "protestant", "orthodox", "jewish", "hindu", "buddhist", "sikh",
-	"sunni", "shiite", "shi'ite", "shia", "zaydi", "alawite", "druze", "baptist", "lutheran", "methodist", "anglican", "presbyterian",
-	"evangelical", "mennonite", "jesuit", "coptic", "maronite", "arab")
-
 // isOrigin reports whether mention m only says where somebody is from, whose role is no office: a nationality behind
 // an indefinite article, "a Senegalese tomato picker", or a place that is no country, "the Calgary hairdresser".
 func (s *scene) isOrigin(m, role int) bool {
@@ -182,16 +178,6 @@ func (s *scene) isOrigin(m, role int) bool {
 func (s *scene) isTrade(role int) bool {
 	return s.is(s.start(role), indefinite) && !offices[s.roleHead(role)]
 }
-
-// offices are the heads of roles that states and nations give.
-var offices = set("president", "minister", "ambassador", "leader", "envoy", "premier", "secretary", "general", "head", "officer",
-	"representative", "senator", "consul", "chancellor", "king", "queen", "prince", "princess", "emperor", "official", "diplomat",
-	"spokesman", "spokeswoman", "spokesperson", "governor", "lawmaker", "commander", "chief", "champion", "coach", "commissioner",
-	"admiral", "colonel", "soldier", "politician", "negotiator", "captain", "international", "legislator", "judge", "mayor", "sheriff",
-	"bishop", "archbishop", "director", "manager", "candidate", "treasurer", "prosecutor", "attorney", "councillor", "councilor",
-	"councilman", "councilwoman", "alderman", "ruler", "emir", "sultan", "mla", "mp", "mps", "senators", "representatives", "boss",
-	"critic", "whip", "spokespeople", "speaker", "ceo", "cfo", "coo", "founder", "co-founder", "owner", "editor", "editor-in-chief", "co-chair", "executive", "vice-president", "chairman", "chairwoman", "chairperson", "chair", "superintendent", "administrator", "magistrate", "organiser",
-	"goalkeeper", "deputy", "organizer", "congressman", "congresswoman", "congresspeople", "lawmakers", "gov", "sen", "rep", "police")
 
 // bodyBefore: the body stands in the role's noun phrase, as a noun, a genitive or a nationality.
 func (s *scene) bodyBefore(role int, _ []int) int {
@@ -267,23 +253,13 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 	if t < end && s.Word(t) == "," {
 		t++
 	}
-	m := s.bodyIn(t, role, ofHolder)
+	m := s.bodyIn(t, role, ofAlone)
 	title := s.lower(s.mentions[role].FirstToken)
 	if personal[title] && (address[title] || m != doc.None && s.mentions[m].Label != doc.Organization) {
 		return doc.None
 	}
 	return m
 }
-
-var (
-	ofHolder = set("of")
-	// personal titles stay with a person whatever place the person comes from, address ones whatever organization too.
-	personal = set("dr", "rev", "reverend", "rabbi", "imam", "father", "sister", "monsignor", "major", "inspector", "councillor",
-		"councilor", "councilman", "councilwoman", "deputy", "senator", "sen", "officer", "nurse", "colonel", "general", "captain",
-		"sergeant", "lawyer", "prof", "professor", "engineer", "pharmacist", "col", "gen", "sgt", "capt", "maj", "lt", "brig", "ing", "lic")
-	address = set("dr", "rev", "reverend", "rabbi", "imam", "father", "sister", "monsignor", "councillor", "councilor", "councilman",
-		"councilwoman", "senator", "sen", "lawyer", "counsel", "solicitor", "ing", "lic")
-)
 
 // relativeBody: the role's determiner is "whose", and the body stands before it.
 func (s *scene) relativeBody(role int, _ []int) int {

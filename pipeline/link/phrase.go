@@ -1,19 +1,23 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
 
 // furthest is how many tokens a rule walks over before it gives up: noun phrases of news are shorter.
 const furthest = 14
 
 // start returns the first token of the noun phrase whose head the role is, walking left over adjectives, bodies and
-// genitives: in "Olaf Scholz, the embattled German chancellor" it is "the". The determiner, if any, is included.
+// genitives: in "Olaf Scholz, the embattled German chancellor" it is "the", in "Ann Poe, Ana Ruiz's lawyer" "Ana". The determiner, if any, is included.
 func (s *scene) start(role int) int {
 	first, _ := s.bounds(role)
 	t := s.mentions[role].FirstToken
 	for n := 0; t > first && n < furthest; n++ {
 		switch before := t - 1; {
 		case s.owner[before] != doc.None:
-			if !s.isBody(int(s.owner[before])) {
+			if o := int(s.owner[before]); !s.isBody(o) && !(s.mentions[o].Label == doc.Person && genitives[s.Word(t)]) {
 				return t
 			}
 			t = s.mentions[s.owner[before]].FirstToken
@@ -31,7 +35,7 @@ func (s *scene) start(role int) int {
 // isModifier reports whether token t may stand between a noun and its determiner.
 func (s *scene) isModifier(t int) bool {
 	w := s.lower(t)
-	if w == "-" {
+	if w == "-" || appointing[w] && (strings.HasSuffix(s.lower(t-1), "ly") || s.Word(t-1) == "-") {
 		return true
 	}
 	return s.Tokens[t].Shape.Word() && !verbs[w] && !copulas[w] && !ofWords[w] && !conjunctions[w] && !clauseWords[w]

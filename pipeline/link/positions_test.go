@@ -149,3 +149,50 @@ func TestUnnamedBody(t *testing.T) {
 		}
 	}
 }
+
+// phraseCases have more of what holders, bodies and statuses are told by. The first ROLE has the links of its code.
+var phraseCases = []string{
+	"{P1:Yehuda Łoś}, {P2:Leifer}’s {R>P1@-:lawyer}, left.",
+	"A {R>P1@-:spokesman} for {P2:Zoë}, {P1:Ana Ruiz}, left.",
+	"An {R>-@-:aide} to {R>P2@-:President} {P2:Zoë Müller} left.",
+	"An appeal by the {R>-@-:prosecutor}, {P1:Zoë Müller} said, is near.",
+	"They asked the {R>-@-:speaker} to invite {P1:Zoë Müller}.",
+	"{P1:Zoë} replaces {P2:Ana} as {R>P1@-:mayor}.",
+	"{P1:Zoë} said her husband, who is a {R>-@-:plasterer}, left.",
+	"{R>P1@-:Const.} {P1:Rosé Müller} said so.",
+	"The judge ({R>P1@-:Judge}) {P1:Müller} left the café.",
+	"{P1:Zoë} and {P2:Ana}, both {R>P1@-:engineers}, left.",
+	"{P1:Zoë Müller}, the {R>-@-:baker}’s daughter, left.",
+	"{P1:Zoë} left. As the {R>-@-:governor} asks, {P2:Ana} stays.",
+	"{P1:Zoë}, until June a {R>P1@-~former:baker}, left.",
+	"{P1:Zoë} was for six years {R>P1@-~former:baker} there.",
+
+	"{P1:Petra}, {R>P1@O1:restorer} at {L1:Vienna}’s {O1:Musée Noir}, left.",
+	"{P1:Petra}, {R>P1@O1:editor} of the {N1:Croatian} daily {O1:Jutarnji list}, left {L1:Köln}.",
+	"{P1:Petra}, {R>P1@O1:head} of the {L1:Oceania} desk at {O1:Café Noir}, left.",
+	"{O1:Škoda}’s {R>P1@O1:director} for {L1:Africa}, {P1:Zoë}, left.",
+	"{O1:Škoda}’s {L1:Lagos} {R>P1@O1:clerk}, {P1:Zoë}, left.",
+	"{P1:Zoë}, {O1:Škoda}’s {N:French} {R>P1@O1:keeper}, left.",
+	"{P1:Zoë}, the visitors’ {N:French} {R>P1@-:keeper}, left.",
+	"{L1:Lagos}-based {R>P1@-:mayor} {P1:Zoë} left.",
+	"The pro-{N1:French} {R>P1@-:mayor}, {P1:Zoë}, left {L1:Lagos}.",
+	"The {L1:Lagos} {R>P1@-:hairdresser}, {P1:Zoë}, left.",
+	"{L1:Nigeria}’s newly elected {R>P1@L1:president}, {P1:Zoë Müller}, left.",
+	"The {N1:Kurdish} {R>P1@N1:leader}, {P1:Zoë}, left {L1:Łódź}.",
+	"The {N:Muslim} {R>P1@-:leader}, {P1:Zoë}, left.",
+	"{O1:Škoda} heard {R>P1@-:Prof.} {P1:Zoë}.",
+	"{O1:Škoda} cited {R>P1@-:President} {P1:Zoë}.",
+
+	"{P1:Zoë} was named {R>P1@-:director}, effective immediately.",
+	"{P1:Zoë} was hired as {R>P1@-~designate:director}. She starts in May.",
+	"{P1:Zoë} is the first to become {R>P1@-:director}.",
+	"{P1:Zoë} has served as {R>P1@-:director} since May.",
+	"{P1:Zoë}, a {R>P1@-~former:judge} before she was famous, left Łódź.",
+}
+
+func TestPhrases(t *testing.T) {
+	for _, marked := range phraseCases {
+		g, d := linked(t, marked)
+		checkPosition(t, g, d)
+	}
+}

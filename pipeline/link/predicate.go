@@ -55,7 +55,7 @@ func (s *scene) beforeTime(t, first int) int {
 	for t > first && s.is(t, adverbs) {
 		t--
 	}
-	for n := 1; n <= 3 && t-n > first; n++ {
+	for n := 0; n <= 3 && t-n > first; n++ {
 		if s.is(t-n, durations) && s.is(t-n-1, copulas) {
 			return t - n - 1
 		}

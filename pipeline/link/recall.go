@@ -70,10 +70,6 @@ func leads(p *doc.Position) bool {
 	return p.Of.Country == "" || highest[titleOf(p.Role)]
 }
 
-// highest are the titles of those who lead a country.
-var highest = set("president", "prime minister", "king", "queen", "chancellor", "emir", "sultan", "leader", "supreme leader", "dictator",
-	"taoiseach", "emperor", "interim president", "acting president", "interim prime minister", "caretaker prime minister")
-
 // recallHolder fills position i from the known ones, or makes it known.
 func (m *memory) recallHolder(i int) {
 	p := &m.positions[i]
@@ -100,8 +96,6 @@ func (m *memory) recallHolder(i int) {
 		p.Holders, p.HolderRule = slices.Clone(m.leaders[p.Of.Name]), holderLeader
 	}
 }
-
-var leaderWords = set("leader", "monarch", "official", "politician", "chief", "boss", "ruler")
 
 // The rules of holders taken from another mention of the role, and from other offices of the body.
 const (
@@ -214,18 +208,6 @@ func titleOf(role string) string {
 	}
 	return role
 }
-
-// synonyms are other words for a title.
-var synonyms = table(`
-pontiff = pope
-pm, premier = prime minister
-cm = chief minister
-skipper = captain
-gov, gov. = governor
-rep, rep. = representative
-sen, sen. = senator
-ceo, chief executive officer = chief executive
-`)
 
 // isDefinite reports whether the role's noun phrase may mean a person that the document has named.
 func (s *scene) isDefinite(role int) bool {

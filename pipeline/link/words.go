@@ -10,6 +10,7 @@ var (
 
 	// ofWords lead to a role's body: "mayor of Lagos", "analyst at Acme".
 	ofWords = set("of", "at", "for", "in", "with", "from", "to", "on", "under")
+	ofAlone = set("of")
 	// bodyWords are those that the body itself follows; "in" and "with" are weaker and come after what stands before
 	// the role.
 	bodyWords     = set("of", "at", "for")
@@ -17,10 +18,7 @@ var (
 	stances       = set("pro", "anti")
 	parties       = set("D", "R", "I", "L")
 	appointedTo   = set("as", "to")
-	// members are the heads of roles of those who sit for a place.
-	members = set("member", "members", "mp", "mps", "deputy", "deputies", "senator", "senators", "lawmaker", "lawmakers", "legislator",
-		"congressman", "congresswoman", "representative", "delegate", "parliamentarian", "councillor", "councilor", "mla", "parliament")
-	auxiliaries = set("has", "have", "had", "will", "today", "yesterday", "on")
+	auxiliaries   = set("has", "have", "had", "will", "today", "yesterday", "on")
 
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group", "firm",
