@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/klauspost/compress/zip"
 	"github.com/klauspost/compress/zstd"
@@ -281,18 +283,40 @@ func FuzzZip(f *testing.F) {
 	f.Fuzz(func(t *testing.T, archive []byte) { checkStream(t, "zip", archive) })
 }
 
-// checkStream reads a stream of a format and checks that documents are whole and errors say what is wrong.
-func checkStream(t *testing.T, format string, stream []byte) {
+// checkStream reads a file of a format and checks that documents are whole and errors say what is wrong.
+func checkStream(t *testing.T, format string, content []byte) {
 	t.Helper()
 	const most = 1 << 16
-	for d, err := range documentsOf(t, Config{Format: format, MaxBytes: most}, stream) {
+	r := newReader(t, Config{Format: format, MaxBytes: most}, "", "x")
+	r.disk = memoryDisk{fstest.MapFS{"x": {Data: content}}}
+	for d, err := range r.Documents(t.Context()) {
 		if err == nil {
 			checkDocument(t, d, most)
-		} else if msg := err.Error(); !strings.HasPrefix(msg, "stdin") || strings.HasSuffix(msg, ": ") {
+		} else if msg := err.Error(); !strings.HasPrefix(msg, "x") || strings.HasSuffix(msg, ": ") {
 			t.Errorf("error %q", msg)
 		}
 	}
 }
+
+// A memoryDisk holds files in memory.
+type memoryDisk struct{ fstest.MapFS }
+
+func (d memoryDisk) Lstat(name string) (fs.FileInfo, error) { return d.Stat(name) }
+
+func (d memoryDisk) Open(name string) (file, error) {
+	f, err := d.MapFS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return struct {
+		fs.ReadDirFile
+		io.ReaderAt
+	}{noFolder{f}, f.(io.ReaderAt)}, nil
+}
+
+type noFolder struct{ fs.File }
+
+func (noFolder) ReadDir(int) ([]fs.DirEntry, error) { return nil, fs.ErrInvalid }
 
 var benchmarkMembers = slices.Collect(func(yield func(packed) bool) {
 	for i := range 200 {

@@ -2,10 +2,14 @@ package input
 
 import (
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bmatcuk/doublestar/v4"
 )
 
 func TestFilesFrom(t *testing.T) {
@@ -150,4 +154,26 @@ func BenchmarkFolder(b *testing.B) {
 			b.Fatalf("%d documents, want %d", n, len(content))
 		}
 	}
+}
+
+// FuzzGlob checks that the walk comes to whatever a pattern matches.
+func FuzzGlob(f *testing.F) {
+	for _, pattern := range []string{"*/é.txt", "**/b", "{a,b/c}/*", "a/{b,c}/[d-f]?", `\{a/**`, "a//b", "a/**/é/*"} {
+		f.Add(pattern, "a/b/é.txt")
+	}
+	f.Fuzz(func(t *testing.T, pattern, rel string) {
+		if !doublestar.ValidatePattern(pattern) || !fs.ValidPath(rel) {
+			return
+		}
+		g := newGlob("x/*/" + pattern)
+		rel = "é/" + rel
+		if !g.matches(rel) {
+			return
+		}
+		for folder := path.Dir(rel); folder != "."; folder = path.Dir(folder) {
+			if !g.leads(folder) && !g.matches(folder) {
+				t.Errorf("%q matches %q, but does not lead to %q", pattern, rel, folder)
+			}
+		}
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/parquet-go/parquet-go"
+	logical "github.com/parquet-go/parquet-go/format"
 
 	"roster/pipeline/doc"
 )
@@ -66,7 +67,26 @@ func (t *parquetTable) open(at io.ReaderAt, size int64) (err error) {
 	if _, _, err := f.find(all); err != nil {
 		return err
 	}
+	if err := t.checkChunks(); err != nil {
+		return err
+	}
 	t.text, t.id = slices.Index(t.names, f.text), slices.Index(t.names, f.id)
+	return nil
+}
+
+// checkChunks fails on columns that would expand too much. The library's reader of LZ4 takes memory without end where
+// data are damaged, so that is not read at all.
+func (t *parquetTable) checkChunks() error {
+	for _, group := range t.file.Metadata().RowGroups {
+		for _, c := range t.columns {
+			switch m := &group.Columns[c.ColumnIndex].MetaData; {
+			case m.Codec == logical.Lz4 || m.Codec == logical.Lz4Raw:
+				return fmt.Errorf("compressed with %s, expected snappy, gzip, zstd, brotli or none", m.Codec)
+			case m.TotalUncompressedSize > t.budget.free && m.TotalUncompressedSize/t.budget.ratio > m.TotalCompressedSize:
+				return fmt.Errorf("expands to more than %d times its size, expected less", t.budget.ratio)
+			}
+		}
+	}
 	return nil
 }
 
@@ -110,15 +130,17 @@ func (t *parquetTable) readGroup(group parquet.RowGroup, yield yield) bool {
 }
 
 // decode makes a document of the row at which the cursors stand.
-func (t *parquetTable) decode(d *doc.Document, cursors []*cursor) error {
+func (t *parquetTable) decode(d *doc.Document, cursors []*cursor) (err error) {
+	defer guard(&err)
 	r := &row{}
 	f := &t.r.fields
 	for i, c := range cursors {
-		var err error
-		switch i {
-		case t.text:
+		err := t.budget.spend(sizeOf(c.value))
+		switch {
+		case err != nil:
+		case i == t.text:
 			r.text, err = t.textOf(c.value)
-		case t.id:
+		case i == t.id:
 			r.id, err = idOf(c.value)
 		}
 		if err != nil {
@@ -138,9 +160,6 @@ func (t *parquetTable) textOf(v parquet.Value) (*string, error) {
 	b := v.ByteArray()
 	if int64(len(b)) > t.r.limits.maxBytes {
 		return nil, errTooLarge(t.r.limits.maxBytes)
-	}
-	if err := t.budget.spend(len(b)); err != nil {
-		return nil, err
 	}
 	text, err := utf8Charset.decode(b)
 	if err != nil {
@@ -162,6 +181,14 @@ func idOf(v parquet.Value) (*string, error) {
 		return nil, errors.New("bytes that are not UTF-8, expected a text or a whole number as id")
 	}
 	return &id, nil
+}
+
+// sizeOf returns the bytes of a value that has no fixed size.
+func sizeOf(v parquet.Value) int {
+	if v.Kind() != parquet.ByteArray {
+		return 0
+	}
+	return len(v.ByteArray())
 }
 
 func kindOfValue(v parquet.Value) string {

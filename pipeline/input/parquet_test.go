@@ -64,7 +64,7 @@ func TestParquet(t *testing.T) {
 		`! x.parquet:5: column "text": too large, expected at most 1000 bytes in a document`,
 		`! x.parquet:6: column "text": null, expected a text`, `é2: "last"`}
 	codecs := map[string]compress.Codec{"plain": &parquet.Uncompressed, "snappy": &parquet.Snappy, "gzip": &parquet.Gzip,
-		"zstd": &parquet.Zstd, "brotli": &parquet.Brotli, "lz4": &parquet.Lz4Raw}
+		"zstd": &parquet.Zstd, "brotli": &parquet.Brotli}
 	for name, codec := range codecs {
 		for _, group := range []int64{1, 2, 100} {
 			dir := files(t, map[string]string{"x.parquet": parquetOf(t, codec, group, rows...)})
@@ -130,6 +130,8 @@ func TestBadParquet(t *testing.T) {
 		{whole, Config{TextField: "nr"}, []string{`:1: column "nr": a value of type INT64, expected a text`, ":2: ", ":3: "}},
 		{whole, Config{IDField: "share"}, []string{`:1: column "share": a value of type DOUBLE, expected a text or a whole number`, ":2: ", ":3: "}},
 		{whole, Config{IDField: "tags"}, []string{`no column "tags", expected it among `}},
+		{parquetOf(t, &parquet.Lz4Raw, 2, articleOf("é", "Zoë", 1)), Config{},
+			[]string{"x.parquet: compressed with LZ4_RAW, expected snappy, gzip, zstd, brotli or none"}},
 		{string(damaged), Config{}, []string{":1: rows 1 to 2 are not read: ", `x.parquet:3: "Eva"`}},
 	}
 	for _, tt := range tests {
