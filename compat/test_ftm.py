@@ -72,6 +72,5 @@ def test_graph(proxies):
     graph = Graph(edge_types=[registry.entity])
     for proxy in proxies[1].values():
         graph.add(proxy)
-    graph.flush()
     held = [(e.source.proxy.caption, e.target.proxy.caption) for e in graph.iteredges() if e.proxy and e.proxy.schema.name == "Occupancy"]
     assert sorted(held) == [("Ann Roe", "chief executive (Acme & Söhne)"), ("Zoë Łukasz", "President (Poland)")]

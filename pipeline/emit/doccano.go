@@ -19,30 +19,26 @@ func newDoccano(w io.Writer, opt Options) Writer {
 func (d *doccano) line(b []byte) []byte {
 	b = appendString(append(b, `{"document":`...), d.ID)
 	b = appendString(append(b, `,"text":`...), d.Text)
-	b = append(b, `,"entities":[`...)
-	for i, s := range d.spans {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendInt(append(b, `{"id":`...), d.entity+i)
-		b = appendInt(append(b, `,"start_offset":`...), s.start)
-		b = appendInt(append(b, `,"end_offset":`...), s.end)
-		b = appendString(append(b, `,"label":`...), string(s.Label))
-		b = append(b, '}')
-	}
-	b = append(b, `],"relations":[`...)
 	relations := append(d.links(), d.chains()...)
-	for i, r := range relations {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendInt(append(b, `{"id":`...), d.relation+i)
-		b = appendInt(append(b, `,"from_id":`...), d.entity+r.from)
-		b = appendInt(append(b, `,"to_id":`...), d.entity+r.to)
-		b = appendString(append(b, `,"type":`...), r.kind)
-		b = append(b, '}')
-	}
+	b = appendEach(append(b, `,"entities":`...), d.spans, d.appendEntity)
+	b = appendEach(append(b, `,"relations":`...), relations, d.appendRelation)
 	d.entity += len(d.spans)
 	d.relation += len(relations)
-	return append(b, "]}\n"...)
+	return append(b, "}\n"...)
+}
+
+func (d *doccano) appendEntity(b []byte, i int, s span) []byte {
+	b = appendInt(append(b, `{"id":`...), d.entity+i)
+	b = appendInt(append(b, `,"start_offset":`...), s.start)
+	b = appendInt(append(b, `,"end_offset":`...), s.end)
+	b = appendString(append(b, `,"label":`...), string(s.Label))
+	return append(b, '}')
+}
+
+func (d *doccano) appendRelation(b []byte, i int, r relation) []byte {
+	b = appendInt(append(b, `{"id":`...), d.relation+i)
+	b = appendInt(append(b, `,"from_id":`...), d.entity+r.from)
+	b = appendInt(append(b, `,"to_id":`...), d.entity+r.to)
+	b = appendString(append(b, `,"type":`...), r.kind)
+	return append(b, '}')
 }

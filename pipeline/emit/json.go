@@ -84,12 +84,17 @@ func appendScore(b []byte, score float64) []byte {
 
 // appendList appends the items as a JSON array, each by one.
 func appendList[T any](b []byte, items []T, one func([]byte, T) []byte) []byte {
+	return appendEach(b, items, func(b []byte, _ int, item T) []byte { return one(b, item) })
+}
+
+// appendEach is appendList for a function that takes the index of the item too.
+func appendEach[T any](b []byte, items []T, one func([]byte, int, T) []byte) []byte {
 	b = append(b, '[')
 	for i, item := range items {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = one(b, item)
+		b = one(b, i, item)
 	}
 	return append(b, ']')
 }

@@ -20,25 +20,25 @@ func (p *page) task(b []byte) []byte {
 	b = appendString(append(b, `{"data":{"id":`...), p.ID)
 	b = appendString(append(b, `,"text":`...), p.Text)
 	if p.annotated() {
-		b = append(b, `},"annotations":[{"result":[`...)
+		b = append(b, `},"annotations":[{"result":`...)
 	} else {
 		b = appendString(append(b, `},"predictions":[{"model_version":`...), "roster "+p.opt.Version)
-		b = append(b, `,"result":[`...)
+		b = append(b, `,"result":`...)
 	}
 	statuses := p.statuses()
-	for i, s := range p.spans {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = p.appendRegion(b, i, s, statuses[i])
-	}
+	b = appendEach(b, p.spans, func(b []byte, i int, s span) []byte { return p.appendRegion(b, i, s, statuses[i]) })
+	b = b[:len(b)-1] // the list goes on
 	for _, r := range p.links() {
-		b = appendRegionID(append(b, `,{"type":"relation","from_id":`...), r.from)
-		b = appendRegionID(append(b, `,"to_id":`...), r.to)
-		b = appendString(append(b, `,"direction":"right","labels":[`...), r.kind)
-		b = append(b, "]}"...)
+		b = appendRegionRelation(append(b, ','), r)
 	}
 	return append(b, "]}]}"...)
+}
+
+func appendRegionRelation(b []byte, r relation) []byte {
+	b = appendRegionID(append(b, `{"type":"relation","from_id":`...), r.from)
+	b = appendRegionID(append(b, `,"to_id":`...), r.to)
+	b = appendString(append(b, `,"direction":"right","labels":[`...), r.kind)
+	return append(b, "]}"...)
 }
 
 // annotated reports whether a person made all spans.

@@ -18,18 +18,8 @@ func (v *view) prodigyLine(b []byte) []byte {
 	tokens, index := v.spacyTokens()
 	statuses := v.statuses()
 	b = appendString(append(b, `{"text":`...), v.Text)
-	b = append(b, `,"tokens":[`...)
-	for i, t := range tokens {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = v.appendProdigyToken(b, i, t)
-	}
-	b = append(b, `],"spans":[`...)
-	for i, s := range v.spans {
-		if i > 0 {
-			b = append(b, ',')
-		}
+	b = appendEach(append(b, `,"tokens":`...), tokens, v.appendProdigyToken)
+	b = appendEach(append(b, `,"spans":`...), v.spans, func(b []byte, i int, s span) []byte {
 		b = appendProdigyRange(append(b, '{'), s, index)
 		b = appendScore(append(b, `,"score":`...), s.Score)
 		b = appendString(append(b, `,"source":`...), s.Source.String())
@@ -37,16 +27,12 @@ func (v *view) prodigyLine(b []byte) []byte {
 		if s.Label == doc.Role {
 			b = appendKnown(append(b, `,"status":`...), string(statuses[i]))
 		}
-		b = append(b, '}')
-	}
-	b = append(b, `],"relations":[`...)
-	for i, r := range v.links() {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = v.appendProdigyRelation(b, r, index)
-	}
-	b = appendString(append(b, `],"meta":{"id":`...), v.ID)
+		return append(b, '}')
+	})
+	b = appendList(append(b, `,"relations":`...), v.links(), func(b []byte, r relation) []byte {
+		return v.appendProdigyRelation(b, r, index)
+	})
+	b = appendString(append(b, `,"meta":{"id":`...), v.ID)
 	return append(b, "}}\n"...)
 }
 
