@@ -1,6 +1,7 @@
 package gold
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -94,9 +95,19 @@ func (r Reader) kindOfStream() string {
 	return "json"
 }
 
-// formOf tells the form of a JSON object by its keys.
-func formOf(keys map[string]bool) *form {
-	name := "record"
+// toolKeys are keys that no record has, in JSON.
+var toolKeys = [][]byte{
+	[]byte(`"tokens"`), []byte(`"answer"`), []byte(`"relations"`), []byte(`"_task_hash"`), []byte(`"_input_hash"`),
+	[]byte(`"ents"`), []byte(`"data"`),
+}
+
+// formOf tells the form of a JSON object by its keys. That of most records shows without reading them twice.
+func formOf(raw []byte) *form {
+	has := func(key []byte) bool { return bytes.Contains(raw, key) }
+	if has([]byte(`"spans"`)) && !slices.ContainsFunc(toolKeys, has) {
+		return formNamed("record")
+	}
+	name, keys := "record", keysOf(raw)
 	switch {
 	case keys["data"] && !keys["label"]:
 		name = "labelstudio"

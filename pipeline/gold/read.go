@@ -226,7 +226,7 @@ func (r Reader) values(raw []byte, path, name string, yield func(*Document, erro
 func (r Reader) object(raw []byte, d *Document, yield func(*Document, error) bool, fail func(*jsonError) error) bool {
 	f := formNamed(r.Form)
 	if f == nil {
-		f = formOf(keysOf(raw))
+		f = formOf(raw)
 	}
 	err := f.object(r, raw, d)
 	var at *jsonError
