@@ -19,7 +19,7 @@ type reader struct {
 	rule string // id of the rule being read, "" outside one
 	errs Errors
 
-	compiled map[string]*regexp.Regexp // by REGEX: aliases repeat them
+	translated map[string]string // by REGEX: aliases repeat them
 }
 
 // fail records what is wrong at a node.

@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"regexp"
-
-	"roster/pipeline/doc"
-)
+import "roster/pipeline/doc"
 
 // A Pattern is a sequence of tokens to be found.
 type Pattern []Token
@@ -30,11 +26,11 @@ const NoLimit = -1
 type Test struct {
 	Attr    Attr
 	Op      Operator
-	Bool    bool             // of a flag: the value it must have
-	Words   []string         // of In, NotIn, Superset, Fuzzy and NotFuzzy; of Match and NotMatch, as written
-	Numbers []int            // of the comparisons, one; of In, NotIn and Superset of LENGTH
-	Edits   int              // of Fuzzy and NotFuzzy: the edits allowed, or DefaultEdits
-	Regexp  []*regexp.Regexp // of Match, NotMatch
+	Bool    bool     // of a flag: the value it must have
+	Words   []string // of In, NotIn, Superset, Fuzzy and NotFuzzy; of Match and NotMatch, as written
+	Numbers []int    // of the comparisons, one; of In, NotIn and Superset of LENGTH
+	Edits   int      // of Fuzzy and NotFuzzy: the edits allowed, or DefaultEdits
+	Regexps []string // of Match and NotMatch: for package regexp
 }
 
 // An Operator is how an attribute is compared.
@@ -46,8 +42,8 @@ const (
 	In                // one of Words
 	NotIn             // none of Words
 	Superset          // the attribute, as a set of one, includes all of Words
-	Match             // one of Regexp is found
-	NotMatch          // none of Regexp is found
+	Match             // one of Regexps is found
+	NotMatch          // none of Regexps is found
 	Fuzzy             // within Edits of one of Words
 	NotFuzzy          // of none of Words
 	Equal             // compare with Numbers[0]

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"strings"
 )
@@ -9,11 +8,11 @@ import (
 // perlClasses are the members of \w, \d and \s as Python means them: of all scripts, where RE2's are of ASCII.
 var perlClasses = map[byte]string{'w': `\p{L}\p{N}_`, 'd': `\p{Nd}`, 's': `\s\v\p{Z}\x{85}\x{1c}-\x{1f}`}
 
-// compileRegex compiles a REGEX. \w, \d, \s and their complements mean Unicode's classes, as in Python; a \W or \S inside
-// […], and \b, keep RE2's meaning.
-func compileRegex(expr string) (*regexp.Regexp, error) {
+// translateRegex returns a REGEX as RE2 is to have it. \w, \d, \s and their complements mean Unicode's classes, as in
+// Python; a \W or \S inside […], and \b, keep RE2's meaning.
+func translateRegex(expr string) (string, error) {
 	if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
-		return nil, err
+		return "", err
 	}
 	var b strings.Builder
 	class := false // inside […]
@@ -52,7 +51,11 @@ func compileRegex(expr string) (*regexp.Regexp, error) {
 			b.WriteByte(c)
 		}
 	}
-	return regexp.Compile(b.String())
+	if b.String() == expr {
+		return expr, nil
+	}
+	_, err := syntax.Parse(b.String(), syntax.Perl)
+	return b.String(), err
 }
 
 // classOf returns what stands for the escape \c.

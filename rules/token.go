@@ -200,7 +200,7 @@ func (r *reader) wordTests(attr Attr, n *yaml.Node) (tests []Test) {
 			tests = append(tests, Test{Attr: attr, Op: Fuzzy + not, Words: words, Edits: edits})
 		case key.Value == "REGEX":
 			words, not := r.anyOrNone(value, key.Value)
-			tests = append(tests, Test{Attr: attr, Op: Match + not, Words: words, Regexp: r.regexps(value, words)})
+			tests = append(tests, Test{Attr: attr, Op: Match + not, Words: words, Regexps: r.regexps(value, words)})
 		case comparisons[key.Value] != 0:
 			r.fail(key, "%s compares words, and %q numbers, as LENGTH does", attr, key.Value)
 		default:
@@ -242,24 +242,24 @@ func (r *reader) anyOrNone(n *yaml.Node, what string) (words []string, not Opera
 	return words, not
 }
 
-func (r *reader) regexps(n *yaml.Node, exprs []string) []*regexp.Regexp {
-	var compiled []*regexp.Regexp
+func (r *reader) regexps(n *yaml.Node, exprs []string) []string {
+	var translated []string
 	for _, expr := range exprs {
-		re, ok := r.compiled[expr]
+		re, ok := r.translated[expr]
 		if !ok {
 			var err error
-			if re, err = compileRegex(expr); err != nil {
+			if re, err = translateRegex(expr); err != nil {
 				r.fail(n, "REGEX %q: %w; the syntax is RE2's, which has no look-around and no back-references", expr, err)
 				continue
 			}
-			if r.compiled == nil {
-				r.compiled = map[string]*regexp.Regexp{}
+			if r.translated == nil {
+				r.translated = map[string]string{}
 			}
-			r.compiled[expr] = re
+			r.translated[expr] = re
 		}
-		compiled = append(compiled, re)
+		translated = append(translated, re)
 	}
-	return compiled
+	return translated
 }
 
 // values checks the words that an attribute is compared with; labels may be spaCy's.

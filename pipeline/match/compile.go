@@ -3,7 +3,6 @@ package match
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -59,6 +58,7 @@ type compiler struct {
 	ids        []uint32 // of the phrase being added
 
 	expressions map[string]expression
+	fault       error
 }
 
 func (c *compiler) addRule(r *rules.Rule) error {
@@ -75,7 +75,7 @@ func (c *compiler) addRule(r *rules.Rule) error {
 		if err != nil {
 			return fmt.Errorf("%s:%d: rule %s: %w", r.File, r.Line, r.ID, err)
 		}
-		compiled.rule = at
+		compiled.rule, compiled.wide = at, isWide(r)
 		c.patterns = append(c.patterns, compiled)
 	}
 	return c.addConditions(r, at)
@@ -159,6 +159,7 @@ type pattern struct {
 	after       *opening // what the token after the anchor must be
 	context     int      // the most tokens that elements[:lead] can take, unbounded where there is no limit
 	speech      bool     // some element asks for parts of speech
+	wide        bool     // of a rule that matches over the document
 	conditional bool     // of a condition: it is run only where the condition is asked
 }
 
@@ -204,6 +205,9 @@ func (c *compiler) pattern(p rules.Pattern) (pattern, error) {
 		if !t.Context {
 			compiled.trail = len(compiled.elements)
 		}
+	}
+	if c.fault != nil {
+		return compiled, fmt.Errorf("REGEX: %w", c.fault)
 	}
 	compiled.lead = max(compiled.lead, 0)
 	compiled.opening = openingOf(compiled.elements[:compiled.trail])
@@ -274,7 +278,7 @@ func (c *compiler) test(x rules.Test) test {
 	words := x.Words
 	t.names = x.Attr <= rules.Lower && (x.Op == rules.In || x.Op == rules.NotIn)
 	if x.Op == rules.Match || x.Op == rules.NotMatch {
-		for _, re := range x.Regexp {
+		for _, re := range x.Regexps {
 			t.expressions = append(t.expressions, c.expression(re))
 		}
 		if listed, ok := listedBy(t.expressions); ok && x.Attr <= rules.Lower {
@@ -291,12 +295,15 @@ func (c *compiler) test(x rules.Test) test {
 	return t
 }
 
-// expression looks into a regular expression, once.
-func (c *compiler) expression(re *regexp.Regexp) expression {
-	e, ok := c.expressions[re.String()]
+// expression looks into a regular expression, once. A fault, which package rules should have found, stays in c.fault.
+func (c *compiler) expression(re string) expression {
+	e, ok := c.expressions[re]
 	if !ok {
-		e = newExpression(re)
-		c.expressions[re.String()] = e
+		var err error
+		if e, err = newExpression(re); err != nil {
+			c.fault = err
+		}
+		c.expressions[re] = e
 	}
 	return e
 }

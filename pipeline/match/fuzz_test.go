@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -383,7 +384,7 @@ func (p *plain) holds(test rules.Test, at int) bool {
 	}
 	switch test.Op {
 	case rules.Match:
-		return test.Regexp[0].MatchString(value)
+		return regexp.MustCompile(test.Regexps[0]).MatchString(value)
 	case rules.NotIn:
 		return !slices.Contains(test.Words, value)
 	}

@@ -1,11 +1,39 @@
 package match
 
-import "slices"
+import (
+	"slices"
 
-// An opening is what the first token of a match must be: one for which a predicate holds, or that begins a phrase.
+	"roster/rules"
+)
+
+// An opening is what a token must be for a match to begin there: one of some words, one for which a predicate holds, or
+// the begin of a phrase.
 type opening struct {
-	predicates []*predicate
-	lists      []uint32 // owners of the phrases
+	exact, lower []uint32 // the words of predicates that only name some, sorted
+	predicates   []*predicate
+	lists        []uint32 // owners of the phrases
+}
+
+// add enters a predicate.
+func (o *opening) add(p *predicate) {
+	if len(p.lexical) != 1 || len(p.local)+len(p.speech) > 0 || p.negate || !p.lexical[0].isLiteral() {
+		o.predicates = append(o.predicates, p)
+		return
+	}
+	if t := &p.lexical[0]; t.Attr == rules.Text {
+		o.exact = append(o.exact, t.ids...)
+	} else {
+		o.lower = append(o.lower, t.ids...)
+	}
+}
+
+// finish sorts what was entered.
+func (o *opening) finish() *opening {
+	for _, ids := range [...]*[]uint32{&o.exact, &o.lower, &o.lists} {
+		slices.Sort(*ids)
+		*ids = slices.Compact(*ids)
+	}
+	return o
 }
 
 // openingOf returns the opening of elements, nil where they can take no token or where any token may be the first.
@@ -19,12 +47,10 @@ func openingOf(elements []element) *opening {
 		case len(e.lists) > 0 || e.any():
 			return nil
 		case !slices.Contains(o.predicates, e.predicate):
-			o.predicates = append(o.predicates, e.predicate)
+			o.add(e.predicate)
 		}
 		if !e.skip {
-			slices.Sort(o.lists)
-			o.lists = slices.Compact(o.lists)
-			return &o
+			return o.finish()
 		}
 	}
 	return nil
@@ -49,6 +75,9 @@ func (s *scratch) fits(p *pattern, anchor, lo, hi int) bool {
 // opens reports whether a match may begin at a token.
 func (s *scratch) opens(o *opening, t int) bool {
 	if o == nil {
+		return true
+	}
+	if w := s.words[t]; contains(o.exact, w.exactID) || contains(o.lower, w.lowerID) {
 		return true
 	}
 	for _, p := range o.predicates {

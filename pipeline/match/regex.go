@@ -12,7 +12,7 @@ import (
 // An expression is a regular expression, and what is known of it without running it. Most of those in rules only say how
 // a word begins or ends, or list words: they are compared as strings. Of the others it is known which words cannot match.
 type expression struct {
-	re *regexp.Regexp
+	re *regexp.Regexp // nil where it is not needed
 
 	// words, where there are some, say all: a text matches that has one of them, at its begin and at its end where begin
 	// and end say so.
@@ -23,11 +23,11 @@ type expression struct {
 	required []string
 }
 
-func newExpression(re *regexp.Regexp) expression {
-	e := expression{re: re}
-	tree, err := syntax.Parse(re.String(), syntax.Perl)
+func newExpression(text string) (expression, error) {
+	var e expression
+	tree, err := syntax.Parse(text, syntax.Perl)
 	if err != nil {
-		return e // it compiled, so this does not happen
+		return e, err
 	}
 	tree = tree.Simplify()
 	parts := []*syntax.Regexp{bare(tree)}
@@ -42,7 +42,10 @@ func newExpression(re *regexp.Regexp) expression {
 	}
 	e.words, _ = product(parts)
 	e.required = requiredOf(tree)
-	return e
+	if e.words == nil {
+		e.re, err = regexp.Compile(text)
+	}
+	return e, err
 }
 
 // matches reports whether a text matches.

@@ -164,11 +164,12 @@ func (s *scratch) document() {
 
 // trigger notes where a pattern may start, given a token at its anchor.
 func (s *scratch) trigger(tr trigger, token int, sent doc.Sentence) {
+	p := &s.m.patterns[tr.pattern]
 	lo, hi := sent.First, sent.End
-	if s.wide(tr.pattern) {
+	if p.wide {
 		lo, hi = 0, len(s.words)
 	}
-	if !s.fits(&s.m.patterns[tr.pattern], token, lo, hi) {
+	if !s.fits(p, token, lo, hi) {
 		return
 	}
 	from, to := max(token-int(tr.most), lo), token-int(tr.least)
@@ -186,7 +187,7 @@ func (s *scratch) triggerLabels(token int, sent doc.Sentence) {
 	}
 }
 
-func (s *scratch) wide(p int32) bool { return isWide(s.m.rules[s.m.patterns[p].rule]) }
+func (s *scratch) wide(p int32) bool { return s.m.patterns[p].wide }
 
 // start adds to the starts of a pattern. Intervals come in the order of their ends.
 func (s *scratch) start(p int32, i interval) {
