@@ -146,7 +146,8 @@ func TestArchivesInArchives(t *testing.T) {
 	inner := tarOf(t, doc)
 	three := tarOf(t, packed{name: "c.tgz", content: gz(t, inner)}, doc)
 	dir := files(t, map[string]string{
-		"a.tar": tarOf(t, packed{name: "b.tar.gz", content: gz(t, inner)}, packed{name: "b.zip", content: zipOf(t, zip.Deflate, doc)}, doc),
+		"a.tar": tarOf(t, packed{name: "b.tar.gz", content: gz(t, inner)},
+			packed{name: "b.zip", content: zipOf(t, zip.Deflate, doc)}, doc),
 		"z.tar": tarOf(t, packed{name: "b.tar", content: three}, doc),
 	})
 	got, _ := readAll(t, Config{}, "", dir, dir)
@@ -176,7 +177,8 @@ func TestOddMembers(t *testing.T) {
 		{packed{content: "a commit", kind: tar.TypeXGlobalHeader}, "none"},
 	}
 	for _, tt := range tests {
-		dir := files(t, map[string]string{"x.tar": tarOf(t, packed{name: "first.txt", content: "é"}, tt.member, packed{name: "last.txt", content: "ü"})})
+		first, last := packed{name: "first.txt", content: "é"}, packed{name: "last.txt", content: "ü"}
+		dir := files(t, map[string]string{"x.tar": tarOf(t, first, tt.member, last)})
 		got, r := readAll(t, Config{}, "", dir, dir)
 		want := []string{`x.tar!first.txt: "é"`, tt.want, `x.tar!last.txt: "ü"`}
 		if tt.want == "" || tt.want == "none" {

@@ -307,7 +307,8 @@ func (r *rowReader) quote(c byte) {
 	case '\r', '\n':
 	default:
 		if r.bad == nil {
-			r.bad = fmt.Errorf("text after a closing quote in line %d, expected the field's end, or doubled quotes in it", r.line)
+			r.bad = fmt.Errorf("text after a closing quote in line %d, expected the field's end, or doubled quotes in it",
+				r.line)
 		}
 		r.state = inPlain
 	}

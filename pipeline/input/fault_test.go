@@ -61,7 +61,8 @@ func (f *faultyFile) ReadDir(n int) ([]fs.DirEntry, error) {
 
 func TestDiskFaults(t *testing.T) {
 	lines := `{"text":"one é"}` + "\n" + `{"text":"two"}` + "\n" + `{"text":"three"}` + "\n"
-	members := []packed{{name: "1.txt", content: "one"}, {name: "2.txt", content: strings.Repeat("é", 700)}, {name: "3.txt", content: "three"}}
+	members := []packed{{name: "1.txt", content: "one"}, {name: "2.txt", content: strings.Repeat("é", 700)},
+		{name: "3.txt", content: "three"}}
 	tests := []struct {
 		name, content string
 		at            int
@@ -88,7 +89,8 @@ func TestDiskFaults(t *testing.T) {
 }
 
 func TestFolderFaults(t *testing.T) {
-	dir := files(t, map[string]string{"a.txt": "one", "é/1.txt": "two", "é/2.txt": "three", "gone.txt": "four", "lost/1.txt": "five", "z.txt": "six"})
+	dir := files(t, map[string]string{"a.txt": "one", "é/1.txt": "two", "é/2.txt": "three", "gone.txt": "four",
+		"lost/1.txt": "five", "z.txt": "six"})
 	r := newReader(t, Config{}, "", dir)
 	r.disk = &faultyDisk{brokenAt: map[string]int{"é": 2}, missing: []string{"gone.txt", "lost"}}
 	equal(t, results(t, r, dir), []string{`a.txt: "one"`, "! gone.txt: file does not exist", "! lost: file does not exist",

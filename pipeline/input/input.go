@@ -17,12 +17,14 @@
 //
 // A further extension .gz or .zst says how the file, or the member of an archive, is compressed. Config.Format holds
 // for members too, unless it names an archive. Archives may be in archives, those in no others. Standard input is
-// decompressed if it begins like compressed data; without a Format it is a tar archive if it begins like one, else text.
+// decompressed if it begins like compressed data; without a Format it is a tar archive if it begins like one, and else
+// text.
 //
 // Rows of JSONL, CSV and Parquet have their text and id in the fields of Config.TextField and Config.IDField; other
 // fields are kept in Document.Fields where Config.KeepFields asks for it, and are not read elsewhere. An id is a string
 // or a number, which stays as it is written; a row without one has the id "x.jsonl:3". Files that must be read here
-// and there (zip, parquet) come into a temporary file first where they are compressed, in an archive or on standard input.
+// and there (zip, parquet) come into a temporary file first where they are compressed, in an archive or on standard
+// input. Parquet's LZ4 and its nested columns are not read.
 //
 // # Ids
 //
@@ -68,7 +70,7 @@ const (
 // A Config says how to read. Its zero value reads UTF-8 of up to DefaultMaxBytes, by extension.
 type Config struct {
 	Format   string // one of Formats; "": auto, that is by extension
-	Encoding string // a name in the WHATWG Encoding Standard, or utf-32; "": utf-8. A byte order mark or an HTML page's name wins
+	Encoding string // a name in the WHATWG Encoding Standard, or utf-32; "": utf-8. Byte order marks and HTML pages win
 
 	TextField  string   // the field of a row that holds the text; "": text
 	IDField    string   // the field that holds the id; "": id. Another name than id must be there
@@ -138,7 +140,10 @@ const (
 // mend: an unknown format or encoding, a limit below 0, no path, an empty one, standard input named twice or nil, or a
 // list that cannot be opened. A path that is missing is an error of Documents.
 func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
-	r := &Reader{paths: paths, list: cfg.FilesFrom, stdin: stdin, disk: osDisk{}, maxEntries: maxEntries, onSkip: cfg.OnSkip, ids: ids{}}
+	r := &Reader{
+		paths: paths, list: cfg.FilesFrom, stdin: stdin, disk: osDisk{}, maxEntries: maxEntries,
+		onSkip: cfg.OnSkip, ids: ids{},
+	}
 	var err error
 	if r.format, err = formatNamed(cfg.Format); err != nil {
 		return nil, err

@@ -168,12 +168,14 @@ func (t *parquetTable) textOf(v parquet.Value) (*string, error) {
 	return &text, nil
 }
 
+var idKinds = []parquet.Kind{parquet.ByteArray, parquet.FixedLenByteArray, parquet.Int32, parquet.Int64}
+
 // idOf returns an id, nil for a null.
 func idOf(v parquet.Value) (*string, error) {
 	switch {
 	case v.IsNull():
 		return nil, nil
-	case !slices.Contains([]parquet.Kind{parquet.ByteArray, parquet.FixedLenByteArray, parquet.Int32, parquet.Int64}, v.Kind()):
+	case !slices.Contains(idKinds, v.Kind()):
 		return nil, fmt.Errorf("%s, expected a text or a whole number as id", kindOfValue(v))
 	}
 	id, err := utf8Charset.decode([]byte(v.String()))

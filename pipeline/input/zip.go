@@ -83,7 +83,8 @@ func (l *limitedAt) ReadAt(p []byte, off int64) (int, error) {
 	n, err := l.at.ReadAt(p, off)
 	if l.left -= int64(n); l.left < 0 {
 		l.left = 0
-		return 0, fmt.Errorf("its directory is larger than %d bytes, expected a smaller archive, or a tar archive", maxDirectory)
+		return 0, fmt.Errorf("its directory is larger than %d bytes, expected a smaller archive, or a tar archive",
+			maxDirectory)
 	}
 	return n, err
 }

@@ -52,7 +52,7 @@ const (
 )
 
 // garbledSigns are what quotes, dashes and common letters become where UTF-8 is read as windows-1252.
-var garbledSigns = []string{"â€", "Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¤", "Ã±", "Ã³", "Ã¡", "Ã­"}
+var garbledSigns = []string{"â€", "Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¤", "Ã±", "Ã³", "Ã¡", "Ã\u00ad"}
 
 // partBytes is how much of the text is looked at in each of three places.
 const partBytes = 1 << 10
