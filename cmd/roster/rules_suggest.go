@@ -23,12 +23,12 @@ func (a *app) rulesSuggestCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "suggest GOLD|CORRECTED…",
 		Short: "Propose rules that mend what a hand has corrected",
-		Long: "Propose rules that mend what a hand has corrected: run over the texts of annotated articles or of records that\n" +
-			"were corrected, and write a rule file of what would bring the run nearer to them. Comments say what each rule\n" +
-			"mends and breaks there. What breaks more than a third of what it mends is not proposed.\n\n" +
+		Long: "Propose rules that mend what a hand has corrected: run over the texts of annotated articles or of records\n" +
+			"that were corrected, and write a rule file of what would bring the run nearer to them. Comments say what each\n" +
+			"rule mends and breaks there. What breaks more than a third of what it mends is not proposed.\n\n" +
 			"Of a record whose spans are changed by hand, take the keys entities and positions out: they count spans.",
-		Example: "  roster extract news/ -o news.jsonl    # correct some of it by hand\n  roster rules suggest news.jsonl -o mine.yaml\n" +
-			"  roster rules check mine.yaml",
+		Example: "  roster extract news/ -o news.jsonl    # correct some of it by hand\n" +
+			"  roster rules suggest news.jsonl -o mine.yaml\n  roster rules check mine.yaml",
 		Args: arguments(cobra.MinimumNArgs(1)),
 	}
 	flags := c.Flags()

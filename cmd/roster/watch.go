@@ -136,7 +136,8 @@ func (w *watching) again(ctx context.Context, followed error, changed changes) e
 }
 
 // extractAll extracts the documents of the paths, but for those that are known with the same text.
-func (w *watching) extractAll(ctx context.Context, p *pipeline.Pipeline, known []*doc.Document) ([]*doc.Document, error) {
+func (w *watching) extractAll(ctx context.Context, p *pipeline.Pipeline, known []*doc.Document) (
+	[]*doc.Document, error) {
 	in, err := input.New(w.settings.input(), w.paths(), nil)
 	if err != nil {
 		return nil, err
@@ -180,7 +181,8 @@ func each(docs []*doc.Document) func(func(*doc.Document, error) bool) {
 }
 
 // compareRuns compares two runs. Where a text was edited, what the edit left as it was is compared.
-func compareRuns(before []*doc.Document, labelsBefore []doc.Label, after []*doc.Document, labelsAfter []doc.Label) *diff.Result {
+func compareRuns(before []*doc.Document, labelsBefore []doc.Label, after []*doc.Document, labelsAfter []doc.Label,
+) *diff.Result {
 	olds := make(map[string]*diff.Document)
 	for _, d := range before {
 		olds[d.ID] = diff.Extracted(d, labelsBefore)

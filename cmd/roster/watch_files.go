@@ -46,8 +46,8 @@ func (w *fileWatcher) add(folder string, rules bool) error {
 	return nil
 }
 
-// addAll watches what a path means: the folder of a file, all folders in a folder but hidden ones, those that a glob can
-// lead to.
+// addAll watches what a path means: the folder of a file, all folders in a folder but hidden ones, those that a glob
+// can lead to.
 func (w *fileWatcher) addAll(path string, rules bool) error {
 	if _, err := os.Lstat(path); err != nil {
 		path, _ = doublestar.SplitPattern(filepath.ToSlash(path))
@@ -104,9 +104,10 @@ func (w *fileWatcher) changes(ctx context.Context) iter.Seq[changes] {
 	}
 }
 
-// bursts yields the names of files to which something happened: those that follow each other faster than a pause, at once
-// when it is over. Names are nil where events were lost, and anything may have happened.
-func bursts(ctx context.Context, events <-chan fsnotify.Event, errs <-chan error, pause time.Duration) iter.Seq[[]string] {
+// bursts yields the names of files to which something happened: those that follow each other faster than a pause, at
+// once when it is over. Names are nil where events were lost, and anything may have happened.
+func bursts(ctx context.Context, events <-chan fsnotify.Event, errs <-chan error, pause time.Duration,
+) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
 		var over <-chan time.Time
 		names, lost := []string{}, false

@@ -91,8 +91,8 @@ func (j *Judge) judge(c *Change) Verdict {
 	return Unknown
 }
 
-// entity judges the changed entity of a mention that is in the gold: right is the name that the entity's longest mention
-// has. Of a name that is no mention's the gold says nothing.
+// entity judges the changed entity of a mention that is in the gold: right is the name that the entity's longest
+// mention has. Of a name that is no mention's the gold says nothing.
 func (j *Judge) entity(c *Change) Verdict {
 	g := j.spans[span{c.New.Span, c.New.Label}]
 	if g == nil || g.Entity == "" {

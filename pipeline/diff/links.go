@@ -19,8 +19,8 @@ func by(after, before string) string {
 	return linker
 }
 
-// linkChanges lists the links that differ of mentions that both runs have with the same span and label, of those kinds that
-// both runs say something of.
+// linkChanges lists the links that differ of mentions that both runs have with the same span and label, of those kinds
+// that both runs say something of.
 func linkChanges(before, after *Document, pairs []pair) []Change {
 	var changes []Change
 	type change struct {

@@ -1,8 +1,8 @@
 package diff
 
-// Rebase returns a document as it would be if an edit had made another text of its text: mentions before the stretch that
-// the edit changed stay, those behind it move, those that touch it are left out with their positions. So what a run says
-// of the new text can be compared with what one said of the old.
+// Rebase returns a document as it would be if an edit had made another text of its text: mentions before the stretch
+// that the edit changed stay, those behind it move, those that touch it are left out with their positions. So what a
+// run says of the new text can be compared with what one said of the old.
 func Rebase(d *Document, text string) *Document {
 	before, after := []rune(d.Text), []rune(text)
 	start := 0

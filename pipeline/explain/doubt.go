@@ -25,6 +25,8 @@ func (e *Explanation) Ask(d Doubter) {
 func (e *Explanation) Only(l doc.Label) {
 	e.Near = slices.DeleteFunc(e.Near, func(n match.NearMiss) bool { return n.Rule.Label != l })
 	if e.Opinion != nil {
-		e.Opinion.Readings = slices.DeleteFunc(e.Opinion.Readings, func(r tag.Reading) bool { return r.Label != l && r.Behind != 0 })
+		e.Opinion.Readings = slices.DeleteFunc(e.Opinion.Readings, func(r tag.Reading) bool {
+			return r.Label != l && r.Behind != 0
+		})
 	}
 }

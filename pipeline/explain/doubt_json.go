@@ -52,7 +52,9 @@ func (e *Explanation) reportOpinion() *ReportOpinion {
 	o := &ReportOpinion{Skipped: e.Opinion.Skipped, Readings: []ReportReading{}}
 	o.Start, o.End, o.Text = e.tokens(e.Opinion.FirstToken, e.Opinion.EndToken)
 	for _, r := range e.Opinion.Readings {
-		out := ReportReading{Label: known(r.Label), Score: rounded(r.Score), Behind: rounded(r.Behind), Evidence: []ReportEvidence{}}
+		out := ReportReading{
+			Label: known(r.Label), Score: rounded(r.Score), Behind: rounded(r.Behind), Evidence: []ReportEvidence{},
+		}
 		out.Start, out.End, out.Text = e.tokens(r.FirstToken, r.EndToken)
 		for _, v := range r.Evidence {
 			ev := ReportEvidence{What: v.What, Weight: rounded(v.Weight)}

@@ -81,8 +81,8 @@ type search struct {
 	exact      bool // the pattern matches over the place as it is
 }
 
-// nearPattern returns the best way of a pattern over the place on which one token fails; ok is false where there is none,
-// or one without fault.
+// nearPattern returns the best way of a pattern over the place on which one token fails; ok is false where there is
+// none, or one without fault.
 func (s *scratch) nearPattern(p *pattern, first, end int) (best NearMiss, ok bool) {
 	sent := s.doc.Sentences[sentenceOf(s.doc, first)]
 	x := &search{scratch: s, p: p, hi: min(sent.End, end+maxReach), first: first, end: end, seen: map[trail]bool{}}
@@ -177,7 +177,8 @@ func (x *search) arrive(t trail, held int) {
 	}
 	e := &x.p.elements[t.by]
 	unkeyed := x.anchor != nil && e.predicate == x.anchor.predicate && slices.Equal(e.lists, x.anchor.lists)
-	if held == 0 || x.found && (compareBool(unkeyed, x.best.unkeyed) > 0 || unkeyed == x.best.unkeyed && held <= x.best.held) {
+	order := cmp.Or(compareBool(unkeyed, x.best.unkeyed), cmp.Compare(x.best.held, held))
+	if held == 0 || x.found && order >= 0 {
 		return
 	}
 	x.found = true
@@ -193,7 +194,8 @@ const longestEntry = 10
 // A stretch is a run of tokens that covers a part of a place.
 type stretch struct{ first, end int }
 
-// nearPhrases returns the phrases that would be there if case, accents or the last of three words or more did not count.
+// nearPhrases returns the phrases that would be there if case, accents or the last of three words or more did not
+// count.
 func (s *scratch) nearPhrases(first, end int) []NearMiss {
 	stretches := map[string][]stretch{}
 	sent := s.doc.Sentences[sentenceOf(s.doc, first)]

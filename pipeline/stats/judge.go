@@ -10,7 +10,8 @@ import (
 )
 
 // judge holds a document against its gold: what each rule made stand or dropped, and what would stand without it. Of an
-// EntityRuler file, whose rules choose together, what the others would then find is left out; so is what linking relabels.
+// EntityRuler file, whose rules choose together, what the others would then find is left out; so is what linking
+// relabels.
 func (c *Corpus) judge(d *doc.Document, g *gold.Document) {
 	right := make(map[eval.Span]bool)
 	for _, s := range eval.Annotated(g) {

@@ -1,6 +1,7 @@
 // Package stats counts what the rules do over a corpus. It takes extracted documents, each with its gold where there is
-// some, and gives for every rule how often it matched, stood and lost, to whom and by which step of the order of package
-// resolve, with samples; with gold also how much of what it made stand is right, and what the run would score without it.
+// some, and gives for every rule how often it matched, stood and lost, to whom and by which step of the order of
+// package resolve, with samples; with gold also how much of what it made stand is right, and what the run would score
+// without it.
 //
 // All of it is a pure function of its arguments.
 package stats

@@ -11,8 +11,8 @@ import (
 	"roster/pipeline/explain"
 )
 
-// Print writes the result for people: a table of the rules, then of each whom it lost to and samples, then the rules that
-// never matched.
+// Print writes the result for people: a table of the rules, then of each whom it lost to and samples, then the rules
+// that never matched.
 func (r *Result) Print(w io.Writer) error {
 	var b bytes.Buffer
 	r.printTable(&b)

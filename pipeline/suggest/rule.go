@@ -25,16 +25,17 @@ type ruleText struct {
 	examples  []string   // as the file has them
 }
 
-// compose makes rules of proposals: a rule a list, a pattern or an entity, each with examples that hold. A rule for which
-// no example can be made is left out.
-func (w *work) compose(ctx context.Context, made []*candidate, core *rules.Set, speech match.SpeechTagger) ([]*ruleText, error) {
+// compose makes rules of proposals: a rule a list, a pattern or an entity, each with examples that hold. A rule for
+// which no example can be made is left out.
+func (w *work) compose(ctx context.Context, made []*candidate, there *rules.Set, speech match.SpeechTagger) (
+	[]*ruleText, error) {
 	var all []*ruleText
 	groups := make(map[string]*ruleText)
 	for _, c := range made {
 		name := c.ruleName()
 		r := groups[name]
 		if r == nil {
-			r = &ruleText{id: freeID(core, all, name)}
+			r = &ruleText{id: freeID(there, all, name)}
 			groups[name] = r
 			all = append(all, r)
 		}
@@ -96,10 +97,10 @@ func slug(s string) string {
 }
 
 // freeID returns the name, with a number where a rule has it already.
-func freeID(core *rules.Set, all []*ruleText, name string) string {
+func freeID(there *rules.Set, all []*ruleText, name string) string {
 	for n, id := 1, name; ; id = fmt.Sprintf("%s-%d", name, n) {
 		n++
-		if core.Rule(id) == nil && !slices.ContainsFunc(all, func(r *ruleText) bool { return r.id == id }) {
+		if there.Rule(id) == nil && !slices.ContainsFunc(all, func(r *ruleText) bool { return r.id == id }) {
 			return id
 		}
 	}

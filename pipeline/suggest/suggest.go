@@ -24,8 +24,8 @@ type Case struct {
 	Gold *gold.Document
 }
 
-// A Redoer resolves and links a document again with more candidates, and with what rules state of entities where the set
-// is not nil. *pipeline.Pipeline is one.
+// A Redoer resolves and links a document again with more candidates, and with what rules state of entities where the
+// set is not nil. *pipeline.Pipeline is one.
 type Redoer interface {
 	Redo(ctx context.Context, d *doc.Document, matched []doc.Mention, stated *rules.Set) *doc.Document
 	Rules() *rules.Set

@@ -24,12 +24,13 @@ type Opinion struct {
 type Reading struct {
 	Label                doc.Label // "" for no mention
 	FirstToken, EndToken int       // of the mention; the range itself where there is none
-	Score                float64   // of the mention, on the scale of doc.Mention.Score; without one the probability of the range
-	// Behind is by how much the reading's weight is below that of the sentence's tags as the tagger chose them; 0 says that
-	// it is what the tagger chose. In nats: one more divides the odds by 2.7.
+	// Score is the mention's, on the scale of doc.Mention.Score; without a mention the probability that there is none.
+	Score float64
+	// Behind is by how much the reading's weight is below that of the sentence's tags as the tagger chose them; 0 says
+	// that it is what the tagger chose. In nats: one more divides the odds by 2.7.
 	Behind float64
-	// Evidence is what makes the difference: weights for the reading above 0, for what was chosen below, the largest first.
-	// They add up to -Behind.
+	// Evidence is what makes the difference: weights for the reading above 0, for what was chosen below, the largest
+	// first. They add up to -Behind.
 	Evidence []Evidence
 }
 

@@ -14,8 +14,8 @@ type Aspect struct {
 	Features []uint64
 }
 
-// Aspects returns all features of token i: those of AppendAt at every place, AppendContext and AppendVotes, and those of
-// the family where it is not 0. Vote must have been called.
+// Aspects returns all features of token i: those of AppendAt at every place, AppendContext and AppendVotes, and those
+// of the family where it is not 0. Vote must have been called.
 func (d *Document) Aspects(i, family int) []Aspect {
 	s := &d.sentences[d.of[i]]
 	aspects := d.Words[i].ownAspects()
@@ -87,7 +87,9 @@ var cueNames = [...]string{
 // beside names the word at place p of token i.
 func (d *Document) beside(i, p int) string {
 	w := d.At(i, p)
-	where := map[int]string{-1: "the word before", 1: "the word after", -2: "the second word before", 2: "the second word after"}[Offsets[p]]
+	where := map[int]string{
+		-1: "the word before", 1: "the word after", -2: "the second word before", 2: "the second word after",
+	}[Offsets[p]]
 	if w == Pads[0] || w == Pads[1] {
 		return where + ", there is none"
 	}
@@ -107,7 +109,9 @@ func (d *Document) listAspects(i int, s *sentence) []Aspect {
 	m := &d.marks[i]
 	named := map[uint64]string{}
 	for k, in := range [...]Lists{m.alone, m.first, m.later} {
-		kind := [...]string{"it is in the list of %s", "it begins an entry of the list of %s", "it is part of an entry of the list of %s"}[k]
+		kind := [...]string{
+			"it is in the list of %s", "it begins an entry of the list of %s", "it is part of an entry of the list of %s",
+		}[k]
 		for rest := in; rest != 0; rest &= rest - 1 {
 			list := bits.TrailingZeros32(uint32(rest))
 			named[of(tAlone+template(k), pack(uint8(list), form))] = fmt.Sprintf(kind, listNames[list])
