@@ -44,7 +44,7 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.StringVar(&o.text, "text", "", "explain this `text` instead of a file")
-	flags.StringVar(&o.offset, "offset", "", 
+	flags.StringVar(&o.offset, "offset", "",
 		"explain what is at this `N or START-END`, in code points as in records: the first is 0")
 	flags.StringVar(&o.label, "label", "", "of what could have been, show what concerns this `label` alone")
 	flags.StringVar(&o.id, "id", "", "of a file that holds several documents, explain the one with this `id`")
