@@ -55,10 +55,17 @@ type candidate struct {
 	next    int32
 }
 
+// keysOfSpelling is about how many keys a spelling offers.
+const keysOfSpelling = 5
+
 // join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
 func join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule, known map[knownText]*Known) ([]doc.Mention, []doc.Entity) {
-	j := &joiner{rules: rules, known: known, offers: make(map[offer]int32)}
-	all := j.placeKnown(spellings(d))
+	all := spellings(d)
+	j := &joiner{
+		rules: rules, known: known,
+		offers: make(map[offer]int32, keysOfSpelling*len(all)), candidates: make([]candidate, 0, keysOfSpelling*len(all)),
+	}
+	all = j.placeKnown(all)
 	if len(rules) > 0 {
 		all = j.relabel(d, all)
 	}
