@@ -49,7 +49,7 @@ type unmet struct {
 }
 
 // maxKnown bounds the words that a scratch keeps, about 300 bytes each.
-const maxKnown = 1 << 16
+const maxKnown = 1 << 15
 
 func newScratch(m *Matcher) *scratch {
 	return &scratch{m: m, known: map[string]*word{}, only: doc.None, begun: make([][]interval, len(m.patterns)),

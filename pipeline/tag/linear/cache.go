@@ -12,7 +12,7 @@ import (
 // An entry is a word with the sums of the weights of its own features at every place to the token that is tagged, which
 // are the same wherever it stands. It does not change once made.
 type entry struct {
-	hash   uint64
+	hash   uint64                // of the text and the family
 	lead   int32                 // of O in the sums for the word's own tag
 	leads  [feature.Places]int16 // of O in at, which is cut to what lanes hold
 	likely bool
@@ -20,13 +20,12 @@ type entry struct {
 	at [feature.Places]lanes
 }
 
-// A cache maps texts of tokens to entries for one family. Goroutines share it without locks: slots are filled once and
-// never changed. When the young table is full, it becomes the old one, from which words are taken over when they come up
-// again: so the rare words go and the common ones stay.
+// A cache maps texts of tokens to entries, each family's its own. Goroutines share it without locks: slots are filled once
+// and never changed. When the young table is full, it becomes the old one, from which words are taken over when they come
+// up again: so the rare words go and the common ones stay.
 type cache struct {
 	model  *model.Model
-	family int
-	pads   [2]*entry // before and after a sentence
+	pads   [][2]*entry // by family: before and after a sentence
 	tables atomic.Pointer[cacheTables]
 }
 
@@ -43,18 +42,23 @@ const (
 	cacheWords = 20_000
 )
 
-// init prepares the cache for a model and one of its families, 0 for none.
-func (c *cache) init(m *model.Model, family int) {
-	c.model, c.family = m, family
-	for i, w := range feature.Pads {
-		c.pads[i] = &entry{Word: *w}
-		c.pads[i].sum(c)
+// init prepares the cache for a model.
+func (c *cache) init(m *model.Model) {
+	c.model = m
+	for family := range len(m.Families.Names) + 1 {
+		var pads [2]*entry
+		for i, w := range feature.Pads {
+			pads[i] = &entry{Word: *w}
+			pads[i].sum(m, family)
+		}
+		c.pads = append(c.pads, pads)
 	}
 	c.tables.Store(&cacheTables{})
 }
 
-// get returns the entry of a text whose feature.HashText is given.
-func (c *cache) get(text string, hash uint64) *entry {
+// get returns the entry that a text, whose feature.HashText is given, has in documents of a family, 0 for none.
+func (c *cache) get(text string, hash uint64, family int) *entry {
+	hash += uint64(family) * 0x9e3779b97f4a7c15 // far from one another for all families
 	t := c.tables.Load()
 	if t.young == nil || t.young.used.Load() >= cacheWords {
 		t = c.age(t)
@@ -67,7 +71,7 @@ func (c *cache) get(text string, hash uint64) *entry {
 		e = t.old.find(text, hash)
 	}
 	if e == nil {
-		e = c.newEntry(text, hash)
+		e = c.newEntry(text, hash, family)
 	}
 	return t.young.add(e)
 }
@@ -102,17 +106,17 @@ func (t *cacheTable) add(e *entry) *entry {
 }
 
 // newEntry looks a word up and sums its weights.
-func (c *cache) newEntry(text string, hash uint64) *entry {
+func (c *cache) newEntry(text string, hash uint64, family int) *entry {
 	e := &entry{hash: hash, Word: *c.model.Lexicon.NewWord(strings.Clone(text))}
 	e.likely = e.Likely()
-	e.sum(c)
+	e.sum(c.model, family)
 	return e
 }
 
 // sum sets the sums and their leads.
-func (e *entry) sum(c *cache) {
+func (e *entry) sum(m *model.Model, family int) {
 	for p := range e.at {
-		sums := c.sums(&e.Word, p)
+		sums := sumsOf(m, &e.Word, p, family)
 		e.at[p] = pack(&sums)
 		s := sum{e.at[p], vectorBias}
 		e.leads[p] = int16(s.lead())
@@ -131,16 +135,16 @@ func lead(sums *[tagset.Count]int) int {
 	return sums[tagset.O] - best
 }
 
-// sums adds up the weights of the word's features at place p: 64 at most, so that lanes hold them.
-func (c *cache) sums(w *feature.Word, p int) (sums [tagset.Count]int) {
+// sumsOf adds up the weights of a word's features at place p: 64 at most, so that lanes hold them.
+func sumsOf(m *model.Model, w *feature.Word, p, family int) (sums [tagset.Count]int) {
 	var room [64]uint64
 	features := w.AppendAt(room[:0], p)
-	if c.family != 0 {
-		features = w.AppendFamilyAt(features, p, c.family)
+	if family != 0 {
+		features = w.AppendFamilyAt(features, p, family)
 	}
 	var all sum
 	var found [64]*model.Row
-	all.addRows(c.model.Weights.Append(found[:0], features))
+	all.addRows(m.Weights.Append(found[:0], features))
 	for t, v := range all.unpack(all.bias) {
 		if t < len(sums) {
 			sums[t] = int(v)

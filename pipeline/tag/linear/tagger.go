@@ -35,16 +35,14 @@ type Tagger struct {
 	model    *model.Model
 	scorer   *scorer
 	numbered []model.Row // by number of package feature
-	caches   []cache     // by family
+	cache    cache
 	states   sync.Pool
 }
 
 // New makes a tagger of a model.
 func New(m *model.Model) *Tagger {
-	t := &Tagger{model: m, scorer: newScorer(m), caches: make([]cache, len(m.Families.Names)+1)}
-	for f := range t.caches {
-		t.caches[f].init(m, f)
-	}
+	t := &Tagger{model: m, scorer: newScorer(m)}
+	t.cache.init(m)
 	for n := range feature.Numbers() {
 		t.numbered = append(t.numbered, *m.Weights.Find(feature.Numbered(n)))
 	}
@@ -209,7 +207,8 @@ type state struct {
 	entries  []*entry
 	words    []*feature.Word
 	document feature.Document
-	cache    *cache
+	family   int       // of the document
+	pads     [2]*entry // of the family
 
 	edges     []bool // by token
 	regions   []region
@@ -239,9 +238,10 @@ func (s *state) load(t *Tagger, d *doc.Document, w window) {
 	for _, tok := range tokens {
 		s.hashes = append(s.hashes, feature.HashText(d.Slice(tok.Span)))
 	}
-	s.cache = &t.caches[t.model.Families.Infer(s.hashes)]
+	s.family = t.model.Families.Infer(s.hashes)
+	s.pads = t.cache.pads[s.family]
 	for i, tok := range tokens {
-		e := s.cache.get(d.Slice(tok.Span), s.hashes[i])
+		e := t.cache.get(d.Slice(tok.Span), s.hashes[i], s.family)
 		s.entries = append(s.entries, e)
 		s.words = append(s.words, &e.Word)
 	}
@@ -297,9 +297,9 @@ func (s *state) around(i int, sent doc.Sentence) (around [feature.Places - 1]*en
 	for p := range around {
 		switch at := i + feature.Offsets[p+1]; {
 		case at < sent.First:
-			around[p] = s.cache.pads[0]
+			around[p] = s.pads[0]
 		case at >= sent.End:
-			around[p] = s.cache.pads[1]
+			around[p] = s.pads[1]
 		default:
 			around[p] = s.entries[at]
 		}
@@ -391,7 +391,7 @@ func (s *state) pass(t *Tagger) {
 // emit adds the weights of the features of a token's surroundings to its sums.
 func (s *state) emit(t *Tagger, i int) {
 	s.features = s.document.AppendContextNumbers(s.features[:0], i)
-	if f := s.cache.family; f != 0 {
+	if f := s.family; f != 0 {
 		s.features = s.document.AppendFamily(s.features, i, f)
 	}
 	s.addFeatures(t, &s.sums[i])

@@ -2,6 +2,7 @@ package linear
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"reflect"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
 	"roster/pipeline/tag"
+	"roster/pipeline/tag/linear/feature"
 	"roster/pipeline/tokenize"
 )
 
@@ -121,6 +123,26 @@ func TestConcurrentTagging(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// TestCacheForgets tags the same before and after more words than the cache holds, of two families.
+func TestCacheForgets(t *testing.T) {
+	c := &New(builtin(t, "news").Model()).cache
+	for n := range 2*cacheWords + 1 {
+		text := fmt.Sprintf("Łódź%d", n)
+		if e := c.get(text, feature.HashText(text), 0); e.Text != text {
+			t.Fatalf("%s has the entry of %s", text, e.Text)
+		}
+		const common = "Zürich"
+		hash := feature.HashText(common)
+		first, second := c.get(common, hash, 0), c.get(common, hash, 1)
+		if first == second || first != c.get(common, hash, 0) || second != c.get(common, hash, 1) {
+			t.Fatalf("after %d words a common one has other entries, or one for two families", n)
+		}
+	}
+	if used := c.tables.Load().young.used.Load(); used > cacheWords {
+		t.Errorf("%d words in a table, at most %d are meant", used, cacheWords)
+	}
 }
 
 // TestLongDocument tags a document of several windows, and a sentence that is far too long.
