@@ -187,7 +187,8 @@ func (r *Run) resume(m *Manifest) error {
 // beginNext begins an incremental run in the folder .next, beside the run that m describes.
 func (r *Run) beginNext(m *Manifest) error {
 	r.dir = filepath.Join(r.folder, nextName)
-	if changes := m.Identity.recordChanges(r.o.Identity); len(changes) > 0 {
+	if !m.Identity.sameRecords(r.o.Identity) {
+		changes := m.Identity.Changes(r.o.Identity)
 		r.notes = append(r.notes, "no record can be kept, because this has changed: "+strings.Join(changes, "; "))
 	} else {
 		old, err := openOldRun(r.folder, m, !r.o.RetryFailures)

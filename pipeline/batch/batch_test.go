@@ -392,6 +392,7 @@ func TestRefusals(t *testing.T) {
 		{"unfinished", unfinished, nil, corpus, "holds an unfinished run; --resume"},
 		{"model", unfinished, func(o *Options) { o.Resume, o.Identity.Model = true, "ü" }, corpus, "\n  model: was m, is ü\n"},
 		{"program", finished, func(o *Options) { o.Resume, o.Identity.Roster = true, "2" }, corpus, "\n  roster: was 1, is 2\n"},
+		{"configuration", unfinished, func(o *Options) { o.Resume, o.Identity.Config = true, "ü" }, corpus, "\n  config: was c, is ü\n"},
 		{"setting", unfinished, func(o *Options) {
 			o.Resume, o.Identity.Settings = true, map[string]string{"input.format": "html"}
 		}, corpus, "\n  input.format: was auto, is html\n"},

@@ -226,20 +226,28 @@ func hashFile(name string) (string, error) {
 
 // Changes says in which points another identity differs, a line each.
 func (id Identity) Changes(now Identity) []string {
-	changes := id.recordChanges(now)
+	changes := id.parts(now)
 	for _, key := range keysOf(id.Settings, now.Settings) {
 		changes = appendChange(changes, key, id.Settings[key], now.Settings[key])
 	}
-	return appendChange(changes, "paths", fmt.Sprintf("%q", id.Paths), fmt.Sprintf("%q", now.Paths))
+	changes = appendChange(changes, "paths", fmt.Sprintf("%q", id.Paths), fmt.Sprintf("%q", now.Paths))
+	if len(changes) == 0 {
+		changes = appendChange(changes, "config", id.Config, now.Config) // of which nothing else says what it is
+	}
+	return changes
 }
 
-// recordChanges is Changes, of the points that can change the record of a text.
-func (id Identity) recordChanges(now Identity) []string {
+// sameRecords reports whether a text has the same record.
+func (id Identity) sameRecords(now Identity) bool {
+	return len(id.parts(now)) == 0 && id.Config == now.Config
+}
+
+// parts is Changes, of what is not set by keys.
+func (id Identity) parts(now Identity) []string {
 	var changes []string
 	changes = appendChange(changes, "roster", id.Roster, now.Roster)
 	changes = appendChange(changes, "model", id.Model, now.Model)
-	changes = appendChange(changes, "rules", id.Rules, now.Rules)
-	return appendChange(changes, "config", id.Config, now.Config)
+	return appendChange(changes, "rules", id.Rules, now.Rules)
 }
 
 func appendChange(changes []string, name, was, is string) []string {
