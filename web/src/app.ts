@@ -7,6 +7,7 @@ import { select } from "./filter.ts";
 import { names } from "./names.ts";
 import { chooseIn, follow, go, link, state } from "./nav.ts";
 import { overview } from "./overview.ts";
+import { positions } from "./positions.ts";
 import type { Page, Show } from "./page.ts";
 import { panel } from "./panel.ts";
 import { Rail } from "./rail.ts";
@@ -16,12 +17,13 @@ import { Tip } from "./tip.ts";
 import type { Corpus } from "./corpus.ts";
 import { capital, count, kinds, labelOrder } from "./words.ts";
 
-const wide = 900; // pixels, as in layout.css: from here on the parts stand side by side
+const wide = matchMedia("(min-width: 56.25rem)"); // as in layout.css: the parts stand side by side
 
 // views says how each view is rendered.
 export const views: Record<View, Show> = {
   overview,
   people: names("PERSON"),
+  roles: positions,
   organizations: names("ORGANIZATION"),
   places: names("PLACE"),
   groups: names("NORP"),
@@ -33,6 +35,7 @@ export const views: Record<View, Show> = {
 export class App {
   private readonly nav = h("nav", { "aria-label": "Views" });
   private readonly aside = h("aside", { "aria-label": "Filters", class: "rail" });
+  private readonly fold = h("details", { class: "fold" });
   private readonly main = h("main", { id: "main", tabindex: "-1" });
   private readonly details = h("aside", { "aria-label": "Details", class: "panel" });
   private readonly said = h("p", { class: "unseen", "aria-live": "polite" });
@@ -59,6 +62,9 @@ export class App {
     );
     document.addEventListener("keydown", (e) => e.key === "Escape" && this.escape());
     follow((before) => this.change(before));
+    this.aside.append(this.fold);
+    this.unfold();
+    wide.addEventListener("change", () => this.unfold());
     this.show(corpus);
   }
 
@@ -66,18 +72,17 @@ export class App {
   show(corpus: Corpus): void {
     this.corpus = corpus;
     this.rail = new Rail(corpus);
-    const filters = h(
-      "details",
-      { class: "fold", open: innerWidth >= wide },
-      h("summary", {}, "Filters"),
-      this.rail.element,
-    );
-    clear(this.aside).append(filters);
+    clear(this.fold).append(h("summary", {}, "Filters"), this.rail.element);
     const n = corpus.articles.length;
     document.title = n === 1 ? "Who is in this article" : `Who is in these ${count(n, "article")}`;
     this.drawMain();
     this.drawPanel();
     if (state().at >= 0) this.arrive();
+  }
+
+  // unfold shows the filters where there is room for them.
+  private unfold(): void {
+    this.fold.open = wide.matches;
   }
 
   private newPage(): Page {
@@ -118,13 +123,13 @@ export class App {
         ),
       );
     };
-    const lists = labelOrder.filter((l) => kinds[l].view && this.corpus.labels.includes(l));
+    const lists = labelOrder.filter((l) => this.corpus.labels.includes(l));
     clear(this.nav).append(
       h(
         "ul",
         {},
         tab("overview", "Overview"),
-        ...lists.map((l) => tab(kinds[l].view as View, capital(kinds[l].many))),
+        ...lists.map((l) => tab(kinds[l].view, capital(kinds[l].many))),
         tab("articles", "Articles"),
         tab("review", "Review"),
       ),
@@ -155,7 +160,7 @@ export class App {
   // uncover scrolls the mention that was chosen out from under the panel, where the panel lies over the text.
   private uncover(): void {
     const mark = this.main.querySelector<HTMLElement>("a.mark[aria-current]");
-    if (mark && mark.getBoundingClientRect().bottom > this.details.getBoundingClientRect().top && innerWidth < wide) {
+    if (mark && mark.getBoundingClientRect().bottom > this.details.getBoundingClientRect().top && !wide.matches) {
       mark.scrollIntoView({ block: "start" });
     }
   }

@@ -201,6 +201,14 @@ export class Corpus {
     return { article: a, position: a.data.positions[position]! };
   }
 
+  // involved are the holders and the body of a position.
+  involved(held: Held): Entity[] {
+    const { position } = this.held(held);
+    const body = this.body(position.of);
+    const holders = (position.holders ?? []).map((h) => this.entities[h]!);
+    return body ? [...holders, body] : holders;
+  }
+
   // body is the entity that a role belongs to, or one of that name elsewhere in the run.
   body(of: Body | undefined): Entity | undefined {
     if (!of) return undefined;

@@ -9,7 +9,6 @@ import { weak } from "./review.ts";
 import { timeline } from "./timeline.ts";
 import { together } from "./together.ts";
 import type { Label } from "./corpus.ts";
-import type { View } from "./state.ts";
 import { capital, count, kinds, labelOrder, number } from "./words.ts";
 
 const mostShown = 12; // names of a label
@@ -26,7 +25,7 @@ export const overview: Show = (page) => {
 
 // named are the labels of entities that are looked at.
 function named({ corpus, state }: Page): Label[] {
-  return labelOrder.filter((l) => kinds[l].view && corpus.labels.includes(l) && !state.hide.includes(l));
+  return labelOrder.filter((l) => l !== "ROLE" && corpus.labels.includes(l) && !state.hide.includes(l));
 }
 
 // lede says in one sentence what there is.
@@ -34,7 +33,7 @@ function lede(page: Page): HTMLElement {
   const { articles, entities } = page.selection;
   const parts = named(page).map((l) => {
     const n = entities.filter((e) => e.label === l).length;
-    return link({ view: kinds[l].view as View }, {}, count(n, kinds[l].one, kinds[l].many));
+    return link({ view: kinds[l].view }, {}, count(n, kinds[l].one, kinds[l].many));
   });
   const last = parts.pop();
   const list: Child[] = parts.length ? [...between(parts, ", "), " and ", last] : [last];
@@ -66,7 +65,7 @@ function column(page: Page, label: Label): HTMLElement {
   const all = page.selection.entities.filter((e) => e.label === label);
   const shown = all.slice(0, mostShown);
   const most = Math.max(1, ...shown.map((e) => page.selection.mentions[e.number]!));
-  const view = kinds[label].view as View;
+  const view = kinds[label].view;
   return h(
     "section",
     { class: "column" },

@@ -4,7 +4,7 @@ import { h, name, type Child } from "./dom.ts";
 import { between, facts, traces } from "./facts.ts";
 import { List } from "./list.ts";
 import { around } from "./marks.ts";
-import { link, toArticles } from "./nav.ts";
+import { link, toArticles, type Patch } from "./nav.ts";
 import { roleText, rolesIn, rolesOf, type Role } from "./roles.ts";
 import type { Article, Corpus, Entity, Mention } from "./corpus.ts";
 import type { State } from "./state.ts";
@@ -153,7 +153,7 @@ function roleItem(c: Corpus, e: Entity, r: Role): HTMLElement {
   return h(
     "li",
     {},
-    saying(c, r),
+    saying(c, r, roleText(r)),
     e.label !== "PERSON" &&
       others.length > 0 &&
       h(
@@ -170,9 +170,11 @@ function roleItem(c: Corpus, e: Entity, r: Role): HTMLElement {
 }
 
 // saying is a role as a link to where it is said first.
-function saying(c: Corpus, r: Role): HTMLElement {
+export function saying(c: Corpus, r: Role, text: string, className?: string): HTMLElement {
   const { article, position } = c.held(r.at[0]!);
-  return link({ view: "article", article: article.key, at: article.start(position.span) }, {}, name(roleText(r)));
+  const entity = r.holders[0]?.key ?? "";
+  const patch: Patch = { view: "article", article: article.key, at: article.start(position.span), entity };
+  return link(patch, { class: className }, name(text));
 }
 
 // companions are the entities of most articles in common.

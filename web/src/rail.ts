@@ -20,10 +20,10 @@ export class Rail {
     this.element.addEventListener("submit", (e) => e.preventDefault());
     this.element.append(
       this.field("name", "Name", h("input", { type: "search", placeholder: "any person, place …" })),
-      this.field("role", "Role", h("input", { type: "search", placeholder: "minister, coach …", list: "roles" })),
+      this.field("role", "Role", h("input", { type: "search", placeholder: "minister, coach …", list: "role-names" })),
       this.field("words", "Article", h("input", { type: "search", placeholder: "its words or its file" })),
       this.field("country", "Country", h("select", {}, h("option", { value: "" }, "any"), ...countries(corpus))),
-      h("datalist", { id: "roles" }, ...roles(corpus).map((r) => h("option", { value: r }))),
+      h("datalist", { id: "role-names" }, ...roles(corpus).map((r) => h("option", { value: r }))),
       h("fieldset", { class: "legend" }, h("legend", {}, "Marks"), ...this.legend(corpus)),
       this.chips,
       this.found,

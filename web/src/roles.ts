@@ -34,39 +34,46 @@ export function roleText(r: Role): string {
   return r.of ? `${r.title}, ${r.of}` : r.title;
 }
 
-function gather(c: Corpus, all: Held[]): Role[] {
+// gather puts positions that say the same together; what is said most comes first.
+export function gather(c: Corpus, all: Held[]): Role[] {
+  const byHolders = new Map<string, Held[]>();
+  for (const held of all) {
+    const holders = String(c.held(held).position.holders ?? "");
+    if (!byHolders.has(holders)) byHolders.set(holders, []);
+    byHolders.get(holders)!.push(held);
+  }
+  const roles = [...byHolders].flatMap(([holders, same]) => (holders ? absorb(group(c, same)) : group(c, same)));
+  return roles.sort((a, b) => b.at.length - a.at.length);
+}
+
+// group puts positions of the same holders together by title and body.
+function group(c: Corpus, all: Held[]): Role[] {
   const groups = new Map<string, { spellings: Map<string, number>; role: Role }>();
   for (const held of all) {
     const { article, position } = c.held(held);
     const said = title(article.surface(position.span), position.status);
     const of = position.of ? (c.entities[position.of.entity]?.name ?? position.of.name) : "";
-    const key = [fold(said), fold(of), position.holders ?? ""].join("\n");
-    let group = groups.get(key);
-    if (!group) {
+    const key = `${fold(said)}\n${fold(of)}`;
+    let found = groups.get(key);
+    if (!found) {
       const holders = (position.holders ?? []).map((h) => c.entities[h]!);
-      groups.set(key, (group = { spellings: new Map(), role: { title: said, of, holders, at: [] } }));
+      groups.set(key, (found = { spellings: new Map(), role: { title: said, of, holders, at: [] } }));
     }
-    group.role.at.push(held);
-    group.spellings.set(said, (group.spellings.get(said) ?? 0) + 1);
+    found.role.at.push(held);
+    found.spellings.set(said, (found.spellings.get(said) ?? 0) + 1);
   }
-  const out = [...groups.values()].map(({ spellings, role }) => {
+  return [...groups.values()].map(({ spellings, role }) => {
     role.title = [...spellings].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     return role;
   });
-  return absorb(out).sort((a, b) => b.at.length - a.at.length);
 }
 
 // absorb joins a role without a body to a fuller one of the same holders: "minister" to "Transport Minister, Malta".
 function absorb(roles: Role[]): Role[] {
   return roles.filter((bare) => {
     if (bare.of) return true;
-    const full = roles.find(
-      (r) =>
-        r !== bare &&
-        String(r.holders.map((h) => h.number)) === String(bare.holders.map((h) => h.number)) &&
-        (r.of || r.title.length > bare.title.length) &&
-        ` ${fold(r.title)}`.endsWith(` ${fold(bare.title)}`),
-    );
+    const fuller = roles.filter((r) => r !== bare && ` ${fold(r.title)}`.endsWith(` ${fold(bare.title)}`));
+    const full = fuller.find((r) => r.of) ?? fuller.find((r) => r.title.length > bare.title.length);
     full?.at.push(...bare.at);
     return !full;
   });

@@ -6,6 +6,7 @@ import type { Label } from "./corpus.ts";
 export const viewNames = [
   "overview",
   "people",
+  "roles",
   "organizations",
   "places",
   "groups",

@@ -1,16 +1,17 @@
 // The words of the page: what labels, sources and countries are called.
 
 import type { Entity, Label, Position } from "./corpus.ts";
+import type { View } from "./state.ts";
 
 interface Kind {
   one: string;
   many: string;
-  view: string; // the view that lists its entities
+  view: View; // that lists them
 }
 
 export const kinds: Record<Label, Kind> = {
   PERSON: { one: "person", many: "people", view: "people" },
-  ROLE: { one: "role", many: "roles", view: "" },
+  ROLE: { one: "role", many: "roles", view: "roles" },
   ORGANIZATION: { one: "organization", many: "organizations", view: "organizations" },
   PLACE: { one: "place", many: "places", view: "places" },
   NORP: { one: "group", many: "groups", view: "groups" },

@@ -12,6 +12,7 @@ const article = "#article?article=2026-03-07-leaders-telephone-talks.txt";
 const views = {
   overview: "#overview",
   people: "#people?entity=person%2FBeatriz+Lousada",
+  roles: "#roles",
   articles: "#articles?name=lousada&with=person%2FBeatriz+Lousada",
   article,
   "a mention": `${article}&at=11&entity=person%2FBeatriz+Lousada`,
@@ -58,7 +59,7 @@ test("the first stops of Tab are the skip link, the views and the filters", asyn
     stops.push(await page.evaluate(() => document.activeElement.textContent || document.activeElement.id));
   }
   assert.deepEqual(stops.slice(0, 3), ["Skip to the content", "Overview", "People"]);
-  assert.equal(stops[7], "filter-name");
+  assert.equal(stops[8], "filter-name");
   await page.keyboard.press("Shift+Tab");
   await page.locator(".skip").focus();
   await page.keyboard.press("Enter");

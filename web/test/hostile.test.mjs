@@ -74,7 +74,7 @@ async function inert(page, where) {
 
 test("hostile articles are text in every view", async () => {
   const page = await open(url);
-  for (const view of ["overview", "people", "places", "organizations", "articles", "review?below=1"]) {
+  for (const view of ["overview", "people", "roles", "places", "organizations", "articles", "review?below=1"]) {
     await page.evaluate((h) => (location.hash = h), `#${view}`);
     await drawn(page);
     await inert(page, view);

@@ -116,6 +116,24 @@ test("from an entity to its mentions, and back", async () => {
   await other.close();
 });
 
+test("the roles say who holds what, and where it is said", async () => {
+  const page = await open(url + "#roles");
+  await page.getByRole("searchbox", { name: "Name" }).fill("lousada");
+  const list = page.getByRole("list", { name: "Roles" });
+  const first = list.getByRole("listitem").first();
+  await first.waitFor();
+  assert.deepEqual(await first.locator("a").allInnerTexts(), ["Prime Minister", "Beatriz Lousada"]);
+  assert.match(await first.innerText(), /Beatriz Lousada · Portugal\s*3$/);
+  await page.getByRole("searchbox", { name: "Name" }).fill("portugal");
+  assert.match(await first.innerText(), /Prime Minister\s*Beatriz Lousada · Portugal/, "a body that is no mention");
+  await first.locator("a").first().click();
+  assert.equal(await page.locator("article a.mark[aria-current]").innerText(), "Prime Minister");
+  await page.getByLabel("Role", { exact: true }).and(page.locator("[type=checkbox]")).uncheck();
+  await page.getByRole("link", { name: "Roles" }).click();
+  assert.equal(await page.locator("main h2").innerText(), "0 roles");
+  await page.close();
+});
+
 test("the facts of a mention show for pointer and keyboard", async () => {
   const page = await open(url + article);
   const tip = page.getByRole("tooltip");
@@ -195,7 +213,7 @@ for (const [width, height] of [
   test(`all is in its place on a screen of ${width}`, async () => {
     const page = await open(url, { viewport: { width, height } });
     const person = "#people?entity=person%2FBeatriz+Lousada";
-    for (const hash of ["#overview", person, "#places", "#articles?words=the", article, "#review?below=1"]) {
+    for (const hash of ["#overview", person, "#roles", "#places", "#articles?words=the", article, "#review?below=1"]) {
       await page.evaluate((h) => (location.hash = h), hash);
       await drawn(page);
       assert.deepEqual(await page.evaluate(overflowing), [], hash);
@@ -203,6 +221,18 @@ for (const [width, height] of [
     await page.close();
   });
 }
+
+test("the filters fold and unfold with the screen", async () => {
+  const page = await open(url, { viewport: { width: 390, height: 844 } });
+  const field = page.getByRole("searchbox", { name: "Name" });
+  assert.ok(!(await field.isVisible()));
+  await page.getByText("Filters").click();
+  assert.ok(await field.isVisible());
+  await page.getByText("Filters").click();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await field.waitFor();
+  await page.close();
+});
 
 test("two articles of one id are two", async () => {
   const texts = ["Zoë Müller came.", "Zoë Müller went."];

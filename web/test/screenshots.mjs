@@ -18,6 +18,7 @@ const dark = { ...wide, colorScheme: "dark" };
 await picture("overview", wide, "#overview");
 await picture("together", wide, "#overview", (page) => page.locator(".pictures").scrollIntoViewIfNeeded());
 await picture("people", wide, "#people?role=minister&entity=person%2FBeatriz+Lousada");
+await picture("roles", wide, "#roles?entity=person%2FZvonimir+Kralj");
 await picture("articles", wide, "#articles?words=harbour");
 await picture("article", wide, `#article?${talks}`, (page) => page.locator("a.mark.role").nth(1).hover());
 await picture("article-dark", dark, `#article?${talks}&at=11&entity=person%2FBeatriz+Lousada`);
