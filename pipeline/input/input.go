@@ -97,7 +97,7 @@ type Reader struct {
 	fields     fields
 	skipped    []Skips
 	onSkip     func(Skip)
-	ids        ids
+	ids        *ids
 	read       atomic.Int64
 	inputs     []digest // of each path, nil where none is asked for
 }
@@ -142,7 +142,7 @@ const (
 func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
 	r := &Reader{
 		paths: paths, list: cfg.FilesFrom, stdin: stdin, disk: osDisk{}, maxEntries: maxEntries,
-		onSkip: cfg.OnSkip, ids: ids{},
+		onSkip: cfg.OnSkip, ids: &ids{},
 	}
 	var err error
 	if r.format, err = formatNamed(cfg.Format); err != nil {
