@@ -55,5 +55,6 @@ export function country(e: Entity): string {
 
 // title is a role with its status, as in "former prime minister", where the role does not say it itself.
 export function title(role: string, status: Position["status"]): string {
-  return status === "current" || role.toLowerCase().startsWith(status) ? role : `${status} ${role}`;
+  if (status === "current" || role.toLowerCase().includes(status)) return role;
+  return status === "designate" ? `${role} designate` : `${status} ${role}`;
 }
