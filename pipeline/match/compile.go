@@ -152,15 +152,16 @@ func joinPeriods(words []string, phrase string) []string {
 // A pattern is a chain of elements: context, mention, context.
 type pattern struct {
 	rule        int32
+	wide        bool     // of a rule that matches over the document
+	speech      bool     // some element asks for parts of speech
+	conditional bool     // of a condition: it is run only where the condition is asked
+	before      *opening // what the token before the anchor must be, nil where that is not known
+	after       *opening // what the token after the anchor must be
+
 	elements    []element
 	lead, trail int // the mention is elements[lead:trail]
 	opening     *opening
-	before      *opening // what the token before the anchor must be, nil where that is not known
-	after       *opening // what the token after the anchor must be
-	context     int      // the most tokens that elements[:lead] can take, unbounded where there is no limit
-	speech      bool     // some element asks for parts of speech
-	wide        bool     // of a rule that matches over the document
-	conditional bool     // of a condition: it is run only where the condition is asked
+	context     int // the most tokens that elements[:lead] can take, unbounded where there is no limit
 }
 
 const unbounded = 1 << 30

@@ -150,10 +150,11 @@ func (x *index) triggers(w *word) []trigger {
 
 // partAnchors returns the anchors that need a part which the word has.
 func (x *index) partAnchors(w *word) []*anchor {
-	folded := fold(w.text)
-	numbers := x.byPart.find(folded, nil)
-	if other := fold(w.lower); other != folded {
-		numbers = x.byPart.find(other, numbers)
+	var numbers []int32
+	if w.folded != "" {
+		numbers = x.byPart.find(w.folded, nil)
+	} else {
+		numbers = x.byPart.find(fold(w.lower), x.byPart.find(fold(w.text), nil))
 	}
 	slices.Sort(numbers)
 	var anchors []*anchor
@@ -212,8 +213,9 @@ var frequent = setOf(`. , " ' “ ” ’ - ( ) : the of to and in a an 's ’s 
 func (t *test) cost() int {
 	switch {
 	case t.isLiteral():
-		cost := 1 + len(t.ids)
+		cost := 1
 		for _, w := range t.Words {
+			cost += 1 + 100/max(len(w)*len(w), 1) // short words are frequent ones
 			if frequent.has(strings.ToLower(w)) {
 				cost += 100
 			}

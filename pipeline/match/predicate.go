@@ -72,6 +72,8 @@ func (t *test) holds(w *word) bool {
 		return contains(t.ids, w.exactID) != t.negative()
 	case t.names:
 		return contains(t.ids, w.lowerID) != t.negative()
+	case t.Attr <= rules.Lower && len(t.expressions) > 0:
+		return t.matches(w.value(t.Attr), w.folded) != t.negative()
 	}
 	return t.holdsFor(w.value(t.Attr))
 }
@@ -97,14 +99,15 @@ func (t *test) holdsFor(value string) bool {
 	case rules.Superset:
 		return !slices.ContainsFunc(t.Words, func(w string) bool { return w != value })
 	case rules.Match, rules.NotMatch:
-		return t.matches(value) == (t.Op == rules.Match)
+		return t.matches(value, "") == (t.Op == rules.Match)
 	}
 	return t.near(value) == (t.Op == rules.Fuzzy)
 }
 
-func (t *test) matches(value string) bool {
+// matches reports whether an expression matches a value; folded is the value folded, or "".
+func (t *test) matches(value, folded string) bool {
 	for i := range t.expressions {
-		if t.expressions[i].matches(value) {
+		if e := &t.expressions[i]; e.mayMatch(folded) && e.matches(value) {
 			return true
 		}
 	}

@@ -48,6 +48,15 @@ func newExpression(text string) (expression, error) {
 	return e, err
 }
 
+// mayMatch reports whether a text has one of the literals that a match needs; folded is the text folded, or "" where that
+// is not known.
+func (e *expression) mayMatch(folded string) bool {
+	if e.words != nil || len(e.required) == 0 || folded == "" {
+		return true
+	}
+	return slices.ContainsFunc(e.required, func(r string) bool { return strings.Contains(folded, r) })
+}
+
 // matches reports whether a text matches.
 func (e *expression) matches(text string) bool {
 	if e.words == nil {
@@ -244,7 +253,7 @@ type head struct {
 	size  uint8
 }
 
-const headSize = 3
+const headSize = 4
 
 func headOf(s string, size int) head {
 	h := head{size: uint8(size)}

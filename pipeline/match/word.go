@@ -18,6 +18,7 @@ type word struct {
 	lowerID     uint32 // of lower
 	exactNode   uint32 // the node of the trie that the word leads to from exactRoot, 0 for none
 	lowerNode   uint32
+	folded      string // text and lower, folded; "" where these differ
 	length      int    // in code points
 	flags       uint64 // bit a is flag attribute a
 	triggers    []trigger
@@ -33,6 +34,9 @@ func (m *Matcher) newWord(text string) *word {
 	w := &word{text: strings.Clone(text), length: utf8.RuneCountInString(text)}
 	w.lower = lower(w.text)
 	w.flags = flagsOf(w.text)
+	if w.folded = fold(w.text); w.lower != w.folded && fold(w.lower) != w.folded {
+		w.folded = ""
+	}
 	w.exactID = m.vocab.lookup(w.text)
 	w.lowerID = m.vocab.lookup(w.lower)
 	w.exactNode = m.trie.first(exactRoot, w.exactID)
