@@ -1,7 +1,7 @@
 """Runs the blocks of docs/cookbook.md, in order, in one folder, and compares what they give with what stands there.
 
-A block of text is the output of the block of sh or python before it. With COOKBOOK_UPDATE=1 in the environment the
-blocks of text are written anew.
+A block of text is the output of the block of sh or python before it. With COOKBOOK_UPDATE=1 in the environment, or
+.ci/compat --update, the blocks of text are written anew.
 """
 
 import csv
@@ -47,7 +47,7 @@ def test_outputs(kitchen):
         COOKBOOK.write_text(text, encoding="utf-8")
         return
     for _, stands, came in outputs:
-        assert came == stands
+        assert came == stands, "docs/cookbook.md is out of date: .ci/compat --update writes its outputs anew"
         assert came.strip()
 
 

@@ -14,7 +14,7 @@ var edgesHeader = []string{"Source", "Target", "Type", "Label", "Weight", "Sourc
 
 // edges writes a graph as a CSV of edges between names. "with" joins two persons or organizations, its weight is the
 // number of sentences of the document that name both. Any other label is a role, which leads from its holder to what it
-// belongs to, or to the role itself where the text does not say.
+// belongs to, or to the role itself where the text does not say; its weight is how often the document tells so.
 type edges struct {
 	view
 	out  io.Writer
@@ -92,16 +92,14 @@ func named(l doc.Label) bool { return l == doc.Person || l == doc.Organization }
 
 // writeRoles writes who holds what.
 func (e *edges) writeRoles() {
-	for _, p := range e.positions {
-		target, label, country := p.Role, string(doc.Role), ""
-		if p.Of != nil {
-			target, label, country = p.Of.Name, e.bodyLabel(p.Of), p.Of.Country
+	for _, o := range e.offices() {
+		target, label, country := o.Role, string(doc.Role), ""
+		if o.Of != nil {
+			target, label, country = o.Of.Name, e.bodyLabel(o.Of), o.Of.Country
 		}
-		for _, h := range p.Holders {
-			holder := e.Entities[h]
-			e.rows.Write([]string{holder.Name, target, "Directed", p.Role, "1",
-				string(holder.Label), label, string(p.Status), country, e.ID})
-		}
+		holder := e.Entities[o.holder]
+		e.rows.Write([]string{holder.Name, target, "Directed", o.Role, strconv.Itoa(o.times),
+			string(holder.Label), label, string(o.Status), country, e.ID})
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 )
 
 // newFTM writes FollowTheMoney entities as JSON Lines, for Aleph, OpenSanctions' tools and their kin: an Article a
-// document; a Person, Organization or Address an entity, and a Mention for each of the first two; for each role that
-// someone holds a Position, and an Occupancy a holder, with the sentence as its summary. An entity is what one article
+// document; a Person, Organization or Address an entity, and a Mention for each of the first two; for each office that
+// someone holds a Position, and an Occupancy a holder, with the sentence that tells so as its summary. An entity is what one article
 // names: the same name in two articles is two entities, which those tools can match. Ids follow from the document's id
 // and the entity's number.
 func newFTM(w io.Writer, opt Options) Writer {
@@ -25,6 +25,8 @@ type ftm struct {
 	*page
 	article string
 	ids     []string // by entity
+	held    []office
+	posts   []string // ids of the offices written
 }
 
 // properties are those of an entity, in the order of writing; empty values are left out.
@@ -39,12 +41,13 @@ func (f *ftm) lines(b []byte) []byte {
 	for i := range f.entities {
 		f.ids = append(f.ids, f.id("entity", number64(int64(i))))
 	}
+	f.held, f.posts = f.offices(), f.posts[:0]
 	b = f.appendArticle(b)
 	for i, e := range f.entities {
 		b = f.appendThing(b, i, e)
 	}
-	for i, p := range f.positions {
-		b = f.appendOccupancies(b, i, p)
+	for i, o := range f.held {
+		b = f.appendOccupancy(b, i, o)
 	}
 	return b
 }
@@ -98,7 +101,7 @@ func (f *ftm) appendThing(b []byte, i int, e entity) []byte {
 			{"name", []string{e.Name}},
 			{"alias", filter(e.Aliases, manyWords)},
 			{"weakAlias", filter(e.Aliases, oneWord)},
-			{"position", f.offices(i)},
+			{"position", f.titles(i)},
 			{"proof", []string{f.article}},
 		})
 	case doc.Organization:
@@ -123,76 +126,59 @@ func filter(items []string, keep func(string) bool) []string {
 func manyWords(s string) bool { return strings.Contains(s, " ") }
 func oneWord(s string) bool   { return !manyWords(s) }
 
-// offices returns what a person holds, for people to read.
-func (f *ftm) offices(person int) []string {
+// titles returns what a person holds, for people to read.
+func (f *ftm) titles(person int) []string {
 	var out []string
-	for _, p := range f.positions {
-		if slices.Contains(p.holders, person) && !slices.ContainsFunc(out, p.isOffice) {
-			out = append(out, office(p))
+	for _, o := range f.held {
+		if f.entityID(o.holder) == person && !slices.Contains(out, o.title()) {
+			out = append(out, o.title())
 		}
 	}
 	return out
 }
-
-// office returns a role with its body: "President (France)".
-func office(p position) string {
-	if p.Of == nil {
-		return p.Role
-	}
-	return p.Role + " (" + p.Of.Name + ")"
-}
-
-// isOffice reports whether a position is of that office, in any case of letters.
-func (p position) isOffice(o string) bool { return strings.EqualFold(office(p), o) }
 
 // occupancies are the values of Occupancy:status.
 var occupancies = map[doc.Status]string{
 	doc.Current: "current", doc.Acting: "current", doc.Former: "ended", doc.Designate: "unknown",
 }
 
-// appendOccupancies appends a role's Position and who holds it: persons alone, as FollowTheMoney has it.
-func (f *ftm) appendOccupancies(b []byte, i int, p position) []byte {
-	holders := slices.DeleteFunc(slices.Clone(p.holders), func(h int) bool { return f.entities[h].Label != doc.Person })
-	if len(holders) == 0 {
+// appendOccupancy appends who holds an office, with the office where it is the first to hold it. A holder is a person, as
+// FollowTheMoney has it.
+func (f *ftm) appendOccupancy(b []byte, i int, o office) []byte {
+	holder := f.entityID(o.holder)
+	if holder == doc.None || f.entities[holder].Label != doc.Person {
 		return b
 	}
-	post, country, organization := f.id("position", strings.ToLower(office(p))), "", ""
-	if p.Of != nil {
-		country = countryCode(p.Of.Country)
-		if id := f.entityID(p.Of.Entity); id != doc.None && f.entities[id].Label == doc.Organization {
-			organization = f.ids[id]
-		}
-	}
-	if f.firstOf(i) {
-		b = appendFTM(b, post, "Position", properties{{"name", []string{office(p)}}, {"country", []string{country}},
-			{"organization", []string{organization}}, {"proof", []string{f.article}}})
+	post := f.id("position", strings.ToLower(o.title()))
+	if !slices.Contains(f.posts, post) {
+		f.posts = append(f.posts, post)
+		b = f.appendPost(b, post, o)
 	}
 	detail := ""
-	if p.Status == doc.Acting || p.Status == doc.Designate {
-		detail = string(p.Status)
+	if o.Status == doc.Acting || o.Status == doc.Designate {
+		detail = string(o.Status)
 	}
-	for _, h := range holders {
-		b = appendFTM(b, f.id("occupancy", number64(int64(i)), number64(int64(h))), "Occupancy", properties{
-			{"holder", []string{f.ids[h]}},
-			{"post", []string{post}},
-			{"status", []string{occupancies[p.Status]}},
-			{"description", []string{detail}},
-			{"summary", []string{f.sentence(f.spans[p.span].Mention)}},
-			{"proof", []string{f.article}},
-		})
-	}
-	return b
+	return appendFTM(b, f.id("occupancy", number64(int64(i))), "Occupancy", properties{
+		{"holder", []string{f.ids[holder]}},
+		{"post", []string{post}},
+		{"status", []string{occupancies[o.Status]}},
+		{"description", []string{detail}},
+		{"summary", []string{f.sentence(f.spans[o.span].Mention)}},
+		{"proof", []string{f.article}},
+	})
 }
 
-// firstOf reports whether no position before i, with a person for holder, is of the same office.
-func (f *ftm) firstOf(i int) bool {
-	for _, p := range f.positions[:i] {
-		held := slices.ContainsFunc(p.holders, func(h int) bool { return f.entities[h].Label == doc.Person })
-		if held && p.isOffice(office(f.positions[i])) {
-			return false
+// appendPost appends an office.
+func (f *ftm) appendPost(b []byte, id string, o office) []byte {
+	country, organization := "", ""
+	if o.Of != nil {
+		country = countryCode(o.Of.Country)
+		if body := f.entityID(o.Of.Entity); body != doc.None && f.entities[body].Label == doc.Organization {
+			organization = f.ids[body]
 		}
 	}
-	return true
+	return appendFTM(b, id, "Position", properties{{"name", []string{o.title()}}, {"country", []string{country}},
+		{"organization", []string{organization}}, {"proof", []string{f.article}}})
 }
 
 // appendFTM appends an entity as a line of JSON.
