@@ -2,6 +2,7 @@ package linear
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"roster/pipeline/doc"
@@ -12,8 +13,8 @@ import (
 )
 
 // Explain says how the tokens [first, end) of a document are read: the best tags of the sentence around them for each
-// label and for no mention. Of a range that runs over the end of a sentence, or of a part of a very long one, it looks at
-// the beginning.
+// label and for no mention. Of a range that runs over the end of a sentence, or of a part of a very long one, it looks
+// at the beginning.
 func (t *Tagger) Explain(d *doc.Document, first, end int) tag.Opinion {
 	s := t.states.Get().(*state)
 	defer t.states.Put(s)
@@ -205,9 +206,10 @@ func (x *explanation) evidence(tags []tagset.Tag) []tag.Evidence {
 		}
 	}
 	if w := x.order(tags) - x.order(x.chosen); w != 0 {
-		out = append(out, tag.Evidence{Token: doc.None, What: "how such names follow each other and the words between", Weight: nats(w)})
+		what := "how such names follow each other and the words between"
+		out = append(out, tag.Evidence{Token: doc.None, What: what, Weight: nats(w)})
 	}
-	slices.SortStableFunc(out, func(a, b tag.Evidence) int { return cmp.Compare(max(b.Weight, -b.Weight), max(a.Weight, -a.Weight)) })
+	slices.SortStableFunc(out, func(a, b tag.Evidence) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
 	return out
 }
 
