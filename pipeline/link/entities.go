@@ -34,6 +34,7 @@ type joined struct {
 type joiner struct {
 	rules    map[doc.Label][]aliasRule
 	known    map[knownText]*Known
+	atlas    *Atlas
 	clusters []*cluster
 	offers   map[offer]int32 // the last candidate of a key, as an index into candidates
 	// candidates of one key are a ring: the last leads to the first.
@@ -59,10 +60,10 @@ type candidate struct {
 const keysOfSpelling = 5
 
 // join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
-func join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule, known map[knownText]*Known) ([]doc.Mention, []doc.Entity) {
+func (l *Linker) join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule) ([]doc.Mention, []doc.Entity) {
 	all := spellings(d)
 	j := &joiner{
-		rules: rules, known: known,
+		rules: rules, known: l.known, atlas: l.atlas,
 		offers: make(map[offer]int32, keysOfSpelling*len(all)), candidates: make([]candidate, 0, keysOfSpelling*len(all)),
 	}
 	all = j.placeKnown(all)

@@ -43,7 +43,7 @@ func (l *Linker) Link(ctx context.Context, d *doc.Document) ([]doc.Mention, []do
 	if !l.cfg.Aliases {
 		rules = sameSpelling
 	}
-	mentions, entities := join(ctx, d, rules, l.known)
+	mentions, entities := l.join(ctx, d, rules)
 	if l.cfg.Countries {
 		l.atlas.locate(d, mentions, entities)
 	}

@@ -20,6 +20,11 @@ var relabelCases = []struct {
 	{"{P1:Zoë} left. {P1:Zoë} came. Then {O1:Zoë} slept.", 0.5, doc.Person, relabelMajority},
 	{"{P1:Zoë} left. {P1:Zoë} came. Then {O1:Zoë} slept.", 0.7, doc.Organization, ""},
 	{"{P1:Zoë} left. Then {O1:Zoë} slept.", 0.5, doc.Organization, ""},
+	{"{P1:Zoë Müller}, {R>P1@-:analyst} at the {L1:Łoś}", 0.8, doc.Organization, relabelEmployer},
+	{"{P1:Zoë Müller}, {R>P1@-:analyst} at {L1:Lagos}", 0.8, doc.Place, ""},
+	{"{P1:Zoë Müller}, {R>P1@-:analyst} in {L1:Łoś}", 0.8, doc.Place, ""},
+	{"The lender {P1:Łoś Bâ}", 0.8, doc.Organization, relabelEmployer},
+	{"The lender met {P1:Łoś Bâ}", 0.8, doc.Person, ""},
 	{"{L1:Łódź} is far. {L1:Łódź} is big. {O1:Łódź} won.", 0.5, doc.Organization, ""},
 }
 
