@@ -64,7 +64,8 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 		if err != nil {
 			return nil, err
 		}
-		return &stream{writer: batch.Guard(w), out: out, labels: opt.Labels, counts: batch.Counts{Mentions: map[string]int{}}}, nil
+		counts := batch.Counts{Mentions: map[string]int{}}
+		return &stream{writer: batch.Guard(w), out: out, labels: opt.Labels, counts: counts}, nil
 	}
 	if o.filesFrom != "" {
 		paths = append(slices.Clip(paths), "--files-from="+o.filesFrom)

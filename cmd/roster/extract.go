@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"io"
 	"slices"
 
@@ -35,18 +35,19 @@ func (a *app) extractCommand() *cobra.Command {
 			"gone on with by --resume, and brought up to date by --incremental.\n\n" +
 			"--watch is for tuning: it writes nothing to standard output but, whenever articles, rules or the configuration\n" +
 			"change, what that changes in what is found. Ctrl-C ends it.",
-		Example: "  roster extract seeds/\n  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'\n" +
+		Example: "  roster extract seeds/\n" +
+			"  roster extract --record position -o positions.jsonl news/ 'more/*.txt.gz'\n" +
 			"  roster extract --resume -o run/ news/",
 	}
 	flags := c.Flags()
 	flags.StringVarP(&o.output, "output", "o", "",
-		"write to this `file`, all of it or nothing, instead of standard output; FOLDER/ for shards, or the files of a format")
+		"write to this `file`, all of it or nothing, instead of standard output; to FOLDER/, in shards")
 	flags.StringVar(&o.filesFrom, "files-from", "",
 		"read the paths in this `file` too, each in a line or ended by a NUL byte; - for standard input")
-	flags.BoolVar(&o.resume, "resume", false, "go on with the unfinished run in the output folder; start it where there is none")
+	flags.BoolVar(&o.resume, "resume", false, "go on with the run in the output folder; start it where there is none")
 	flags.BoolVar(&o.incremental, "incremental", false, "keep what the output folder has of documents that did not change")
 	flags.BoolVar(&o.retryFailures, "retry-failures", false, "as --incremental, but try those again that failed")
-	flags.IntVar(&o.maxFailures, "max-failures", -1, "end the run when more than `n` documents have failed; -1: no limit")
+	flags.IntVar(&o.maxFailures, "max-failures", -1, "end when more than `n` documents have failed; -1: no limit")
 	flags.StringVar(&o.summary, "summary", "", "write what was done to this `file`, as JSON")
 	flags.BoolVar(&o.watch, "watch", false, "stay, and print what is found otherwise after each change of articles, rules or configuration")
 	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format",
@@ -97,7 +98,11 @@ func (a *app) extract(ctx context.Context, paths []string, o extractOptions) err
 	if refused(ended) {
 		return ended
 	}
-	return errors.Join(ended, summary.write(e.summary(ended == nil || ended == errFailed)))
+	if err := summary.write(e.summary(ended == nil || ended == errFailed)); err != nil {
+		a.log.Error().Msg(err.Error())
+		return cmp.Or(ended, errFailed)
+	}
+	return ended
 }
 
 // openInput returns the reader of the paths and the list of paths.

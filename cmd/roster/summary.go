@@ -88,10 +88,7 @@ func (r *summaryFile) write(s summary) error {
 	}
 	e := json.NewEncoder(r.output)
 	e.SetIndent("", "  ")
-	if err := errors.Join(e.Encode(s), r.Commit()); err != nil {
-		return failure{err}
-	}
-	return nil
+	return errors.Join(e.Encode(s), r.Commit())
 }
 
 // Close takes back a summary that was not written.

@@ -54,7 +54,7 @@ type Options struct {
 	Writer     func(io.Writer) (emit.Writer, error) // makes the writer of a shard; it gets Guard around it
 	Extension  string                               // of shards, ".jsonl"
 	Labels     []doc.Label                          // those of the mentions that are written
-	ShardBytes int64                                // a shard is full when its records, and its failures, have this many bytes
+	ShardBytes int64                                // of records and failures; a shard with so many is full
 
 	Resume        bool // go on with an unfinished run
 	Incremental   bool // copy the records of unchanged documents; Writer must write document records in the format jsonl
@@ -91,7 +91,7 @@ type Run struct {
 // Open takes the folder, which comes to be where there is none, and finds where to begin. A *Refusal says that what is
 // in the folder does not allow what the options want.
 func Open(folder string, o Options) (*Run, error) {
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	if err := makeDir(folder); err != nil {
 		return nil, err
 	}
 	r := &Run{o: o, folder: filepath.Clean(folder), lock: flock.New(filepath.Join(folder, lockName))}

@@ -39,9 +39,14 @@ var corpus = func() []item {
 func standard() Options {
 	labels := []doc.Label{doc.Person}
 	return Options{
-		Identity: Identity{Roster: "1", Config: "c", Rules: "r", Model: "m", Settings: map[string]string{"input.format": "auto"}, Paths: []string{"ż"}},
+		Identity: Identity{
+			Roster: "1", Config: "c", Rules: "r", Model: "m",
+			Settings: map[string]string{"input.format": "auto"}, Paths: []string{"ż"},
+		},
 		Writer: func(w io.Writer) (emit.Writer, error) {
-			return emit.New(w, emit.Options{Record: emit.Document, Format: "jsonl", Labels: labels, Offsets: emit.Byte, Text: true})
+			options := emit.Default()
+			options.Labels = labels
+			return emit.New(w, options)
 		},
 		Extension:  ".jsonl",
 		Labels:     labels,
@@ -72,7 +77,8 @@ func extract(d *doc.Document, items []item) error {
 			break
 		}
 		i += at
-		d.Mentions = append(d.Mentions, doc.Mention{Span: doc.Span{Start: i, End: i + len("Zoë")}, Label: doc.Person, Score: 1, Entity: doc.None})
+		span := doc.Span{Start: i, End: i + len("Zoë")}
+		d.Mentions = append(d.Mentions, doc.Mention{Span: span, Label: doc.Person, Score: 1, Entity: doc.None})
 	}
 	i := slices.IndexFunc(items, func(it item) bool { return it.id == d.ID && it.text == d.Text })
 	if f := items[i].failure; f != "" {
@@ -221,8 +227,9 @@ func TestFolder(t *testing.T) {
 	if got[FailuresName] != plain || strings.Count(plain, "\n") != 3 {
 		t.Errorf("failures: got\n%s\nwant\n%s", got[FailuresName], plain)
 	}
-	if len(got) != len(m.Shards)+2 || len(m.Shards) < 4 || !m.Finished || m.Counts.Documents != 17 || m.Counts.Failed != 3 ||
-		m.Counts.Mentions["PERSON"] != strings.Count(shards, `"label":"PERSON"`) || m.Inputs[0].Files != 20 || m.Skipped["hidden"] != 1 {
+	if len(got) != len(m.Shards)+2 || len(m.Shards) < 4 || !m.Finished || m.Inputs[0].Files != 20 || m.Skipped["hidden"] != 1 ||
+		m.Counts.Documents != 17 || m.Counts.Failed != 3 ||
+		m.Counts.Mentions["PERSON"] != strings.Count(shards, `"label":"PERSON"`) {
 		t.Errorf("%d files, manifest %+v", len(got), m)
 	}
 }

@@ -28,6 +28,17 @@ func replaceFile(dir, name string, content []byte) error {
 	return syncDir(dir)
 }
 
+// makeDir makes a directory where there is none, and returns when it is on the disk.
+func makeDir(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(filepath.Clean(dir)))
+}
+
 // syncDir brings the names in a directory to the disk. Windows has no such call.
 func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {

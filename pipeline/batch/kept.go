@@ -123,7 +123,8 @@ func (o *oldRun) find(d *doc.Document) error {
 	key := documentKey(d)
 	if p, ok := o.records[short(key)]; ok {
 		line := o.read(p)
-		if r, ok := readRecord(line); ok && recordKey(r.id, r.SHA256, string(r.Source)) == key && slices.Equal(r.Warnings, d.Warnings) {
+		r, ok := readRecord(line)
+		if ok && recordKey(r.id, r.SHA256, string(r.Source)) == key && slices.Equal(r.Warnings, d.Warnings) {
 			return &Kept{line: line}
 		}
 		return nil

@@ -101,7 +101,7 @@ func ReadManifest(folder string) (*Manifest, error) {
 // manifestStart is what a manifest begins with.
 const manifestStart = "{\n  \"roster\": "
 
-// readManifest fails with errDamaged on a manifest that has been cut off, and with ErrForeign on one of something else.
+// readManifest fails with errDamaged on a manifest that has been cut off, with ErrForeign on one of something else.
 func readManifest(dir string) (*Manifest, error) {
 	b, err := os.ReadFile(filepath.Join(dir, ManifestName))
 	if err != nil {
