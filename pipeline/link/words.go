@@ -16,9 +16,11 @@ var (
 	bodyWords     = set("of", "at", "for")
 	weakBodyWords = set("in", "with", "from", "to")
 	stances       = set("pro", "anti")
-	parties       = set("D", "R", "I", "L")
-	appointedTo   = set("as", "to")
-	auxiliaries   = set("has", "have", "had", "will", "today", "yesterday", "on")
+	// parties are letters for those of a parliament: "D-Calif."
+	parties = set("D", "R", "I", "L")
+	// appointedTo stands before what somebody is appointed, auxiliaries before the verb that does it.
+	appointedTo = set("as", "to")
+	auxiliaries = set("has", "have", "had", "will", "today", "yesterday", "on")
 
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group", "firm",
@@ -32,7 +34,9 @@ var (
 
 	// courtesy words stand between a role and its holder's name.
 	courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madam", "hon", "sheikh", "sheikha",
-		"datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri", "smt", "alhaji", "don", "doña")
+		"datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri", "smt", "alhaji", "don", "doña",
+		"ratu", "daw", "u", "ko", "pak", "bapak", "ibu", "puan", "encik", "khun", "khunying", "nana", "begum", "ustad", "padre",
+		"monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "signor", "signora", "md")
 
 	// copulas say what their subject is, was or became.
 	copulas = set("is", "was", "are", "were", "be", "been", "being", "became", "become", "becomes", "becoming", "remains", "remain",
@@ -41,7 +45,8 @@ var (
 	promoting = set("promoted", "promotes", "elevated", "elevates", "rises", "rose", "moves")
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
 	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned", "sworn",
-		"names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared", "confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
+		"names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared", "confirmed",
+		"nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
@@ -84,7 +89,7 @@ var (
 	adverbs = set("also", "currently", "now", "still", "then", "again", "formerly", "once", "previously", "only", "not", "since",
 		"later", "recently", "long", "himself", "herself", "both", "either", "already", "simultaneously", "temporarily")
 	timeWords = set("until", "till", "at", "present", "today", "that", "time", "for", "years")
-	// durations open a phrase of how long, months may close one.
+	// durations open a phrase of how long; months and the words with them are of when.
 	durations = set("for", "since", "until", "from")
 	months    = set("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
 		"december", "last", "this", "recently", "week", "month", "year")
