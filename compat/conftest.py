@@ -22,7 +22,9 @@ def roster(tmp_path_factory):
     if named := os.environ.get("ROSTER"):
         return Path(named).resolve()
     binary = tmp_path_factory.mktemp("bin") / "roster"
-    subprocess.run(["go", "build", "-o", binary, "./cmd/roster"], cwd=ROOT, check=True, env={**os.environ, "CGO_ENABLED": "0"})
+    subprocess.run(
+        ["go", "build", "-o", binary, "./cmd/roster"], cwd=ROOT, check=True, env={**os.environ, "CGO_ENABLED": "0"}
+    )
     return binary
 
 

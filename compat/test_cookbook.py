@@ -63,7 +63,9 @@ def test_the_question_has_one_answer(kitchen, records):
     assert offices[0] == ["holder", "office", "where", "country", "status", "times"]
     assert sorted(rows(folder / "offices-pandas.csv")) == sorted(offices)
     assert sorted(rows(folder / "offices-sqlite.csv")) == sorted(offices)
-    held = {(p["holder"]["name"], p["role"].lower(), p["status"]) for r in records for p in r["positions"] if p["holder"]}
+    held = {
+        (p["holder"]["name"], p["role"].lower(), p["status"]) for r in records for p in r["positions"] if p["holder"]
+    }
     assert {(row[0], row[1], row[4]) for row in offices[1:]} == held
     assert sum(int(row[5]) for row in offices[1:]) == sum(bool(p["holder"]) for r in records for p in r["positions"])
 

@@ -19,7 +19,10 @@ def test_record(fixture_record):
         ("PERSON", "Ann Roe"),
     ]
     assert all(s["text"] == text[s["start"] : s["end"]] for s in r["spans"])
-    assert [(p["role"], p["holder"]["name"] if p["holder"] else None, p["of"]["name"] if p["of"] else None, p["status"]) for p in r["positions"]] == [
+    assert [
+        (p["role"], p["holder"]["name"] if p["holder"] else None, p["of"]["name"] if p["of"] else None, p["status"])
+        for p in r["positions"]
+    ] == [
         ("President", "Zoë Łukasz", "Poland", "current"),
         ("chief executive", "Ann Roe", "Acme & Söhne", "former"),
         ("mayor", None, "Łódź", "current"),

@@ -53,7 +53,11 @@ def test_counts(proxies, records):
         if r["entities"][h]["label"] == "PERSON"
     }
     bodies = {
-        (r["id"], h, p["role"].lower(), p["status"], p["of"]["name"]) for r in records for p in r["positions"] if p["of"] for h in p["holders"]
+        (r["id"], h, p["role"].lower(), p["status"], p["of"]["name"])
+        for r in records
+        for p in r["positions"]
+        if p["of"]
+        for h in p["holders"]
     }
     more = sum(max(0, sum(b[:4] == t for b in bodies) - 1) for t in told)
     assert len(of(seeds, "Occupancy")) == len(told) + more > 100
@@ -83,5 +87,9 @@ def test_graph(proxies):
     graph = Graph(edge_types=[registry.entity])
     for proxy in proxies[1].values():
         graph.add(proxy)
-    held = [(e.source.proxy.caption, e.target.proxy.caption) for e in graph.iteredges() if e.proxy and e.proxy.schema.name == "Occupancy"]
+    held = [
+        (e.source.proxy.caption, e.target.proxy.caption)
+        for e in graph.iteredges()
+        if e.proxy and e.proxy.schema.name == "Occupancy"
+    ]
     assert sorted(held) == [("Ann Roe", "chief executive (Acme & Söhne)"), ("Zoë Łukasz", "President (Poland)")]

@@ -57,7 +57,20 @@ def test_export(roster, both, tmp_path, fixture_record):
     """An export of annotations, made of the predictions, is read back; Label Studio's own CoNLL of it has our spans."""
     task = json.loads(both("labelstudio")[1].read_text(encoding="utf-8"))[0]
     export = tmp_path / "export.json"
-    export.write_text(json.dumps([{"id": 1, "data": task["data"], "annotations": [{"id": 1, "completed_by": 1, "was_cancelled": False, "result": task["predictions"][0]["result"]}]}]), encoding="utf-8")
+    export.write_text(
+        json.dumps(
+            [
+                {
+                    "id": 1,
+                    "data": task["data"],
+                    "annotations": [
+                        {"id": 1, "completed_by": 1, "was_cancelled": False, "result": task["predictions"][0]["result"]}
+                    ],
+                }
+            ]
+        ),
+        encoding="utf-8",
+    )
 
     out = subprocess.run([roster, "convert", "--quiet", export], check=True, capture_output=True, text=True).stdout
     record = json.loads(out)
@@ -67,5 +80,9 @@ def test_export(roster, both, tmp_path, fixture_record):
     assert holders(record) == holders(fixture_record)
 
     Converter(CONFIG, str(tmp_path)).convert(str(export), str(tmp_path / "conll"), "CONLL2003", is_dir=False)
-    tags = [line.split()[-1] for line in (tmp_path / "conll" / "result.conll").read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("-DOCSTART-")]
+    tags = [
+        line.split()[-1]
+        for line in (tmp_path / "conll" / "result.conll").read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("-DOCSTART-")
+    ]
     assert [t[2:] for t in tags if t.startswith("B-")] == [s["label"] for s in fixture_record["spans"]]

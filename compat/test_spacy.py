@@ -59,14 +59,20 @@ def test_tokens_are_those_of_prodigy(docs, both):
         assert [t["text"] for t in task["tokens"]] == [t.text for t in doc]
         assert [t["ws"] for t in task["tokens"]] == [bool(t.whitespace_) for t in doc]
         assert [(t["start"], t["end"], t["id"]) for t in task["tokens"]] == [(t.idx, t.idx + len(t), t.i) for t in doc]
-        assert Doc(doc.vocab, words=[t["text"] for t in task["tokens"]], spaces=[t["ws"] for t in task["tokens"]]).text == doc.text
+        assert (
+            Doc(doc.vocab, words=[t["text"] for t in task["tokens"]], spaces=[t["ws"] for t in task["tokens"]]).text
+            == doc.text
+        )
         for s in task["spans"]:
             span = doc[s["token_start"] : s["token_end"] + 1]
             assert (span.start_char, span.end_char) == (s["start"], s["end"])
         by_token = {s["token_end"]: s for s in task["spans"]}
         for r in task["relations"]:
             assert by_token[r["head"]]["label"] == "ROLE" and r["label"] in ("holder", "of")
-            assert (r["child_span"]["start"], r["child_span"]["label"]) == (by_token[r["child"]]["start"], by_token[r["child"]]["label"])
+            assert (r["child_span"]["start"], r["child_span"]["label"]) == (
+                by_token[r["child"]]["start"],
+                by_token[r["child"]]["label"],
+            )
 
 
 def test_relations_of_prodigy(both, fixture_record):

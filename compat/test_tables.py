@@ -38,7 +38,12 @@ def without_config(rows):
 
 def test_parquet_folder(both, flat, all_records):
     folders = both("parquet", folder=True)
-    assert sorted(p.name for p in folders[0].iterdir()) == ["documents.parquet", "entities.parquet", "positions.parquet", "spans.parquet"]
+    assert sorted(p.name for p in folders[0].iterdir()) == [
+        "documents.parquet",
+        "entities.parquet",
+        "positions.parquet",
+        "spans.parquet",
+    ]
     for record, name in zip(RECORDS, ["spans", "entities", "positions"]):
         assert table([f / f"{name}.parquet" for f in folders]) == flat[record]
     assert without_config(table([f / "documents.parquet" for f in folders])) == without_config(all_records)
@@ -58,7 +63,9 @@ def test_csv_by_pandas(both, flat, record, form, separator):
     rows = []
     for path in both(form, "--record", record):
         text = path.read_bytes().decode("utf-8")
-        frame = pd.read_csv(io.StringIO(text, newline=""), sep=separator, dtype=str, keep_default_na=False, lineterminator=None)
+        frame = pd.read_csv(
+            io.StringIO(text, newline=""), sep=separator, dtype=str, keep_default_na=False, lineterminator=None
+        )
         rows += frame.to_dict("records")
     assert rows == [{k: cell(v) for k, v in r.items()} for r in flat[record]]
 
@@ -100,11 +107,15 @@ def test_duckdb_reads_lines_and_parquet_alike(both):
     for form, reader in [("jsonl", "read_json('{}', format = 'newline_delimited')"), ("parquet", "read_parquet('{}')")]:
         source = reader.format(both(form)[1])
         results.append(duckdb.sql(query.format(source)).fetchall())
-    assert results[0] == results[1] == [
-        ("President", "Zoë Łukasz", "Poland", "current"),
-        ("chief executive", "Ann Roe", "Acme & Söhne", "former"),
-        ("mayor", None, "Łódź", "current"),
-    ]
+    assert (
+        results[0]
+        == results[1]
+        == [
+            ("President", "Zoë Łukasz", "Poland", "current"),
+            ("chief executive", "Ann Roe", "Acme & Söhne", "former"),
+            ("mayor", None, "Łódź", "current"),
+        ]
+    )
 
 
 def test_edges_by_pandas(both):

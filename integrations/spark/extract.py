@@ -27,10 +27,13 @@ from pyspark.sql import functions as F
 
 RECORD = """
     id string, text string,
-    spans array<struct<start: bigint, end: bigint, text: string, label: string, score: double, source: string, entity: bigint>>,
-    entities array<struct<id: bigint, label: string, name: string, aliases: array<string>, spans: array<bigint>, country: string>>,
-    positions array<struct<span: bigint, role: string, holder: struct<entity: bigint, name: string>, holders: array<bigint>,
-        of: struct<entity: bigint, name: string, text: string, country: string>, status: string>>,
+    spans array<struct<start: bigint, end: bigint, text: string, label: string, score: double, source: string,
+        entity: bigint>>,
+    entities array<struct<id: bigint, label: string, name: string, aliases: array<string>, spans: array<bigint>,
+        country: string>>,
+    positions array<struct<span: bigint, role: string, holder: struct<entity: bigint, name: string>,
+        holders: array<bigint>, of: struct<entity: bigint, name: string, text: string, country: string>,
+        status: string>>,
     meta struct<roster: string, config: string, sha256: string, warnings: array<string>>
 """
 
@@ -83,12 +86,20 @@ class Process:
         self.said = []  # what else the log says
         self.broken = None  # what kept articles from being read
         self.process = subprocess.Popen(
-            command, cwd=os.path.dirname(program), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+            command,
+            cwd=os.path.dirname(program),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
         )
 
     def records(self, batches):
         """Yields frames of id, record and error."""
-        threads = [threading.Thread(target=self.feed, args=(batches,), daemon=True), threading.Thread(target=self.listen, daemon=True)]
+        threads = [
+            threading.Thread(target=self.feed, args=(batches,), daemon=True),
+            threading.Thread(target=self.listen, daemon=True),
+        ]
         for thread in threads:
             thread.start()
         done = 0
@@ -116,7 +127,9 @@ class Process:
                     for id, text in zip(batch["id"], batch["text"]):
                         row = {"id": id, "text": text}
                         self.ids.append(id)
-                        stdin.write(json.dumps({k: v for k, v in row.items() if k == "text" or isinstance(v, str)}) + "\n")
+                        stdin.write(
+                            json.dumps({k: v for k, v in row.items() if k == "text" or isinstance(v, str)}) + "\n"
+                        )
         except BrokenPipeError:
             pass  # the program ended early; its exit code says why
         except Exception as e:  # of Spark, in reading
@@ -156,7 +169,9 @@ def main(argv=None):
     parser.add_argument("output", help="a folder for Parquet, which is not there yet")
     parser.add_argument("--roster", required=True, help="the program, built for the executors' system")
     parser.add_argument("--format", choices=["text", "jsonl", "parquet"], default="text")
-    parser.add_argument("--file", action="append", default=[], help="a file that the program needs: config.yaml, rules, a model")
+    parser.add_argument(
+        "--file", action="append", default=[], help="a file that the program needs: config.yaml, rules, a model"
+    )
     parser.add_argument("--partitions", type=int, help="how many tasks; default: as the input is split")
     parser.add_argument("flags", nargs="*", help="flags of roster extract, behind --")
     args = parser.parse_args(argv)

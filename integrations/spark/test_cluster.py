@@ -32,7 +32,9 @@ def roster(tmp_path_factory):
     if named := os.environ.get("ROSTER"):
         return Path(named).resolve()
     binary = tmp_path_factory.mktemp("bin") / "roster"
-    subprocess.run(["go", "build", "-o", binary, "./cmd/roster"], cwd=ROOT, check=True, env={**os.environ, "CGO_ENABLED": "0"})
+    subprocess.run(
+        ["go", "build", "-o", binary, "./cmd/roster"], cwd=ROOT, check=True, env={**os.environ, "CGO_ENABLED": "0"}
+    )
     return binary
 
 
@@ -54,7 +56,13 @@ def corpus(tmp_path_factory):
 def single(roster, corpus):
     """The records of one run, by id."""
     began = time.monotonic()
-    done = subprocess.run([roster, "extract", "--quiet", "--input-format", "jsonl", corpus], cwd=corpus.parent, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [roster, "extract", "--quiet", "--input-format", "jsonl", corpus],
+        cwd=corpus.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert done.returncode == 1  # three articles fail
     records = Records((r["id"], r) for r in map(json.loads, done.stdout.splitlines()))
     records.seconds = time.monotonic() - began
@@ -74,7 +82,16 @@ class Cluster:
         self.home, self.processes = home, []
         self.port = free_port()
         self.url = f"spark://127.0.0.1:{self.port}"
-        self.start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", str(self.port), "--webui-port", "0")
+        self.start(
+            "master",
+            "org.apache.spark.deploy.master.Master",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--webui-port",
+            "0",
+        )
         wait(lambda: "I have been elected leader" in self.log("master"), "the master")
         self.workers = [self.start_worker(n) for n in range(2)]
 
@@ -84,14 +101,29 @@ class Cluster:
         spark = Path(pyspark.__file__).parent
         env = {**os.environ, "SPARK_HOME": str(spark), "SPARK_NO_DAEMONIZE": "1"}
         with open(self.home / f"{name}.log", "w") as log:
-            p = subprocess.Popen([spark / "bin" / "spark-class", *command], stdout=log, stderr=log, env=env, start_new_session=True)
+            p = subprocess.Popen(
+                [spark / "bin" / "spark-class", *command], stdout=log, stderr=log, env=env, start_new_session=True
+            )
         self.processes.append(p)
         return p
 
     def start_worker(self, n):
         work = self.home / f"work{n}"
-        p = self.start(f"worker{n}", "org.apache.spark.deploy.worker.Worker", self.url, "--host", "127.0.0.1",
-                       "--cores", "1", "--memory", "1g", "--webui-port", "0", "--work-dir", str(work))
+        p = self.start(
+            f"worker{n}",
+            "org.apache.spark.deploy.worker.Worker",
+            self.url,
+            "--host",
+            "127.0.0.1",
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--webui-port",
+            "0",
+            "--work-dir",
+            str(work),
+        )
         wait(lambda: "Successfully registered with master" in self.log(f"worker{n}"), f"worker {n}")
         return p
 
@@ -134,9 +166,13 @@ def spark(cluster):
     from pyspark.sql import SparkSession
 
     session = (
-        SparkSession.builder.master(cluster.url).appName("roster-test")
-        .config("spark.ui.enabled", "false").config("spark.executor.memory", "512m").config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "4").config("spark.executorEnv.PYTHONPATH", str(HERE))
+        SparkSession.builder.master(cluster.url)
+        .appName("roster-test")
+        .config("spark.ui.enabled", "false")
+        .config("spark.executor.memory", "512m")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.executorEnv.PYTHONPATH", str(HERE))
         .getOrCreate()
     )
     yield session
@@ -174,7 +210,9 @@ def test_same_records(spark, roster, corpus, single, tmp_path, capsys):
     seconds = time.monotonic() - began
     said = capsys.readouterr().out
     with capsys.disabled():
-        print(f"\n{len(single)} articles: one run on all cores {single.seconds:.1f} s, two workers of one core {seconds:.1f} s, said {said!r}")
+        print(
+            f"\n{len(single)} articles: one run on all cores {single.seconds:.1f} s, two workers of one core {seconds:.1f} s, said {said!r}"
+        )
     check(spark, tmp_path / "out", single)
     assert f"{len(single) + 3} articles, 3 failed" in said
 
@@ -182,7 +220,9 @@ def test_same_records(spark, roster, corpus, single, tmp_path, capsys):
 def test_parquet_and_text(spark, roster, single, tmp_path):
     """The same from Parquet, and with text files, whose ids are their paths."""
     some = [single["0/short-brief.txt"], single["3/sports-report.txt"]]
-    spark.createDataFrame([(r["id"], r["text"]) for r in some], "id string, text string").write.parquet(str(tmp_path / "in"))
+    spark.createDataFrame([(r["id"], r["text"]) for r in some], "id string, text string").write.parquet(
+        str(tmp_path / "in")
+    )
     run(roster, "--format", "parquet", tmp_path / "in", tmp_path / "out")
     assert rows(spark, tmp_path / "out") == ({r["id"]: r for r in some}, {})
 
@@ -191,14 +231,20 @@ def test_parquet_and_text(spark, roster, single, tmp_path):
     assert errors == {} and len(records) == len(list((ROOT / "seeds").iterdir()))
     brief = next(r for id, r in records.items() if id.endswith("/seeds/short-brief.txt"))
     assert brief["text"] == (ROOT / "seeds" / "short-brief.txt").read_text(encoding="utf-8")
-    assert ("Captain", "Sitiveni Ratulevu") in {(p["role"], p["holder"]["name"]) for p in brief["positions"] if p["holder"]}
+    assert ("Captain", "Sitiveni Ratulevu") in {
+        (p["role"], p["holder"]["name"]) for p in brief["positions"] if p["holder"]
+    }
 
 
 def test_flags_and_files(spark, roster, single, tmp_path):
     """A configuration and rules go along; a fault of theirs is the job's error."""
     (tmp_path / "mine.yaml").write_text(
-        'version: 1\nrules:\n  - {id: lodz, label: PLACE, phrases: [Łódź], examples: {match: ["In [Łódź]."]}}\n', encoding="utf-8")
-    (tmp_path / "my-config.yaml").write_text("tagger: {engine: none}\nrules: {core: false, files: [mine.yaml]}\n", encoding="utf-8")
+        'version: 1\nrules:\n  - {id: lodz, label: PLACE, phrases: [Łódź], examples: {match: ["In [Łódź]."]}}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "my-config.yaml").write_text(
+        "tagger: {engine: none}\nrules: {core: false, files: [mine.yaml]}\n", encoding="utf-8"
+    )
     spark.createDataFrame([("1", "🎻 in Łódź.")], "id string, text string").write.parquet(str(tmp_path / "in"))
     files = ["--file", tmp_path / "mine.yaml", "--file", tmp_path / "my-config.yaml", "--format", "parquet"]
     run(roster, *files, tmp_path / "in", tmp_path / "out", "--", "--config", "my-config.yaml")
@@ -227,7 +273,10 @@ def test_killed_worker(spark, cluster, roster, corpus, single, tmp_path, capsys)
     run(roster, "--format", "jsonl", "--partitions", 48, corpus, tmp_path / "out")
     thread.join(timeout=1)
     assert killed, "the job was over before the worker was killed"
-    wait(lambda: re.search(r"Removing worker|lost|Disassociated|got disassociated", cluster.log("master")), "the master's word of it")
+    wait(
+        lambda: re.search(r"Removing worker|lost|Disassociated|got disassociated", cluster.log("master")),
+        "the master's word of it",
+    )
     with capsys.disabled():
         print(f"\nspark: a worker was killed after {killed[0][0]} of {killed[0][1]} tasks")
     check(spark, tmp_path / "out", single)

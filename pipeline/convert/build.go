@@ -139,10 +139,8 @@ func (b *builder) body(role int, s gold.Span) *doc.Body {
 	of := &doc.Body{Entity: doc.None, Name: squeeze(s.Of), Text: s.Of}
 	if e, ok := b.byKey[s.OfEntity]; ok && s.OfEntity != "" {
 		of.Entity = e
-	} else if m := b.nearest(role, s.Of, doc.Place, doc.Organization, doc.Norp); m != doc.None && b.Mentions[m].Label != doc.Norp {
-		of.Entity = b.entityOf(m)
-	} else if m != doc.None {
-		of.Entity = b.Mentions[m].Entity
+	} else if m := b.nearest(role, s.Of, doc.Place, doc.Organization, doc.Norp); m != doc.None {
+		of.Entity = b.meant(m)
 	}
 	if of.Entity != doc.None {
 		of.Name, of.Country = b.Entities[of.Entity].Name, b.Entities[of.Entity].Country
@@ -151,6 +149,14 @@ func (b *builder) body(role int, s gold.Span) *doc.Body {
 		of.Text = of.Name
 	}
 	return of
+}
+
+// meant returns the entity of a mention; a NORP need not have one.
+func (b *builder) meant(mention int) int {
+	if b.Mentions[mention].Label == doc.Norp {
+		return b.Mentions[mention].Entity
+	}
+	return b.entityOf(mention)
 }
 
 // nearest returns the mention of one of the labels and that text which is next to a role, doc.None where there is none.

@@ -10,7 +10,9 @@ import (
 )
 
 // edgesHeader starts with the columns that Gephi knows.
-var edgesHeader = []string{"Source", "Target", "Type", "Label", "Weight", "SourceLabel", "TargetLabel", "Status", "Country", "Document"}
+var edgesHeader = []string{
+	"Source", "Target", "Type", "Label", "Weight", "SourceLabel", "TargetLabel", "Status", "Country", "Document",
+}
 
 // edges writes a graph as a CSV of edges between names. "with" joins two persons or organizations, its weight is the
 // number of sentences of the document that name both. Any other label is a role, which leads from its holder to what it

@@ -144,9 +144,11 @@ func (o Options) check() (*format, error) {
 	f := formatNamed(o.Format)
 	switch {
 	case o.Record != Document && !f.flat:
-		return nil, fmt.Errorf("record: format %s writes whole documents, expected record document, not %s", f.name, o.Record)
+		return nil, fmt.Errorf("record: format %s writes whole documents, expected record document, not %s",
+			f.name, o.Record)
 	case o.Offsets != Codepoint && !f.anyUnit:
-		return nil, fmt.Errorf("offsets: the readers of format %s count code points, expected offsets codepoint, not %s", f.name, o.Offsets)
+		return nil, fmt.Errorf("offsets: the readers of format %s count code points, expected offsets codepoint, not %s",
+			f.name, o.Offsets)
 	case !o.Text && !f.textless:
 		return nil, fmt.Errorf("text: format %s cannot be written without the text", f.name)
 	}

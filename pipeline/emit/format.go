@@ -22,7 +22,8 @@ var formats = []format{
 	{name: "jsonl", extension: ".jsonl", flat: true, anyUnit: true, textless: true, stream: newJSONL},
 	{name: "csv", extension: ".csv", flat: true, anyUnit: true, textless: true, stream: newCSV(','), lacks: tableLacks},
 	{name: "tsv", extension: ".tsv", flat: true, anyUnit: true, textless: true, stream: newCSV('\t'), lacks: tableLacks},
-	{name: "parquet", extension: ".parquet", flat: true, anyUnit: true, textless: true, stream: newParquet, folder: newParquetFolder},
+	{name: "parquet", extension: ".parquet", flat: true, anyUnit: true, textless: true, stream: newParquet,
+		folder: newParquetFolder},
 	{name: "conll", extension: ".conll", stream: newCoNLL, lacks: []Layer{
 		IDs, Texts, Overlaps, Entities, Names, Positions, Holders, Statuses, Scores, Sources}},
 	{name: "brat", extension: ".ann", folder: newBrat, lacks: []Layer{Names, Scores, Sources}},
@@ -33,7 +34,8 @@ var formats = []format{
 	{name: "marked", extension: ".txt", stream: newMarked, folder: newMarkedFolder, lacks: []Layer{
 		Overlaps, Names, Holders, Scores, Sources}},
 	{name: "html", extension: ".html", stream: newHTML, lacks: []Layer{Overlaps, Scores, Sources}},
-	{name: "ftm", extension: ".ftm.json", textless: true, stream: newFTM, lacks: []Layer{Spans, Overlaps, Scores, Sources}},
+	{name: "ftm", extension: ".ftm.json", textless: true, stream: newFTM, lacks: []Layer{
+		Spans, Overlaps, Scores, Sources}},
 	{name: "edges", extension: ".csv", textless: true, stream: newEdges, lacks: []Layer{
 		Texts, Spans, Overlaps, Entities, Names, Scores, Sources}},
 }

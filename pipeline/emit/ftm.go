@@ -12,9 +12,9 @@ import (
 
 // newFTM writes FollowTheMoney entities as JSON Lines, for Aleph, OpenSanctions' tools and their kin: an Article a
 // document; a Person, Organization or Address an entity, and a Mention for each of the first two; for each office that
-// someone holds a Position, and an Occupancy a holder, with the sentence that tells so as its summary. An entity is what one article
-// names: the same name in two articles is two entities, which those tools can match. Ids follow from the document's id
-// and the entity's number.
+// someone holds a Position, and an Occupancy a holder, with the sentence that tells so as its summary. An entity is what
+// one article names: the same name in two articles is two entities, which those tools can match. Ids follow from the
+// document's id and the entity's number.
 func newFTM(w io.Writer, opt Options) Writer {
 	f := &ftm{page: newPage(w, opt)}
 	f.append = f.lines
@@ -114,10 +114,13 @@ func (f *ftm) appendThing(b []byte, i int, e entity) []byte {
 		{"document", []string{f.article}},
 		{"name", append([]string{e.Name}, e.Aliases...)},
 		{"resolved", []string{f.ids[i]}},
-		{"detectedSchema", []string{map[doc.Label]string{doc.Person: "Person", doc.Organization: "Organization"}[e.Label]}},
+		{"detectedSchema", []string{schemas[e.Label]}},
 		{"contextCountry", f.countries()},
 	})
 }
+
+// schemas name the kinds of entities that mentions are of.
+var schemas = map[doc.Label]string{doc.Person: "Person", doc.Organization: "Organization"}
 
 func filter(items []string, keep func(string) bool) []string {
 	return slices.DeleteFunc(slices.Clone(items), func(s string) bool { return !keep(s) })

@@ -40,7 +40,8 @@ func (m *marked) Close() error { return nil }
 
 func (m *marked) Write(d *doc.Document) error {
 	if at := strings.IndexAny(d.Text, "{}"); at >= 0 {
-		return &DocumentError{d.ID, fmt.Sprintf("marked text cannot hold the curly bracket in line %d", 1+strings.Count(d.Text[:at], "\n"))}
+		line := 1 + strings.Count(d.Text[:at], "\n")
+		return &DocumentError{d.ID, fmt.Sprintf("marked text cannot hold the curly bracket in line %d", line)}
 	}
 	m.set(d)
 	m.dropOverlaps()

@@ -79,7 +79,8 @@ func (c *columnDocument) add(fields []string, line string, n int) {
 		c.err = &Error{Line: n, Err: errors.New("invalid UTF-8")}
 		return
 	case len(fields) < 2 || tag == nil:
-		c.err = &Error{Line: n, Err: fmt.Errorf("found %q, expected a token and a tag: O, B-LABEL or I-LABEL", strings.TrimSpace(line))}
+		found := strings.TrimSpace(line)
+		c.err = &Error{Line: n, Err: fmt.Errorf("found %q, expected a token and a tag: O, B-LABEL or I-LABEL", found)}
 		return
 	}
 	if c.runes > 0 {

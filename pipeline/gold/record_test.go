@@ -75,6 +75,9 @@ func TestTextFromElsewhere(t *testing.T) {
 }
 
 func TestEverySetReads(t *testing.T) {
+	if testing.Short() {
+		t.Skip("30 MB of JSON")
+	}
 	files, _ := filepath.Glob(filepath.Join(shared(t, "gold"), "*.jsonl"))
 	for _, file := range files {
 		data, err := os.ReadFile(file)

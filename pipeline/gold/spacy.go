@@ -130,5 +130,7 @@ func (s spacyRoster) record(text string) []byte {
 }
 
 func sameMarks(a, b []mark) bool {
-	return slices.EqualFunc(a, b, func(x, y mark) bool { return x.start == y.start && x.end == y.end && x.label == y.label })
+	return slices.EqualFunc(a, b, func(x, y mark) bool {
+		return x.start == y.start && x.end == y.end && x.label == y.label
+	})
 }
