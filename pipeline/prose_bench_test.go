@@ -24,10 +24,9 @@ import (
 
 // A batch is a JSON Lines file of a few articles, and what is in it.
 type batch struct {
-	file   string
-	texts  []string
-	bytes  int
-	tokens int // by the pipeline's own count
+	file  string
+	texts []string
+	bytes int
 }
 
 // batchSize is how many articles the two take turns on: few, so that both meet the machine in the same moods, but enough
