@@ -175,18 +175,24 @@ func splitText(words []string, phrase string) []string {
 	return words
 }
 
-// isPlain reports whether a phrase is of Latin letters, blanks, and hyphens between letters alone.
+// isPlain reports whether a phrase is of Latin letters, digits behind letters, blanks, and hyphens between letters alone.
 func isPlain(phrase string) bool {
-	letter := false
+	letter, digit := false, false
 	for i, r := range phrase {
 		switch {
 		case 'a' <= r|0x20 && r|0x20 <= 'z', 0xc0 <= r && r <= 0x24f && r != '×' && r != '÷':
+			if digit {
+				return false
+			}
 			letter = true
+			continue
+		case '0' <= r && r <= '9' && (letter || digit):
+			letter, digit = false, true
 			continue
 		case r == '-' && (!letter || i+1 == len(phrase) || phrase[i+1] == ' '), r != ' ' && r != '-':
 			return false
 		}
-		letter = false
+		letter, digit = false, false
 	}
 	return true
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -254,6 +255,14 @@ func TestSplitPlain(t *testing.T) {
 		for p := range r.Phrases() {
 			check(p.Text)
 		}
+	}
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 20_000 {
+		letters := make([]rune, 1+random.IntN(8))
+		for i := range letters {
+			letters[i] = []rune("aÉzS70 -")[random.IntN(8)]
+		}
+		check(string(letters))
 	}
 	if plain < 50_000 {
 		t.Errorf("%d plain phrases, expected 50000 or more", plain)
