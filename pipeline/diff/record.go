@@ -1,79 +1,43 @@
 package diff
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"iter"
 	"os"
 	"unicode/utf8"
 
 	"roster/pipeline/doc"
+	"roster/pipeline/records"
 )
 
-// An Error is a fault of a line of records.
-type Error struct {
-	File string
-	Line int // 1-based
-	Err  error
-}
-
-// Error returns "file:line: what is wrong".
-func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err) }
-
-func (e *Error) Unwrap() error { return e.Err }
-
 // ReadFile returns the documents of a file of document records, offsets in code points. It fails on the first line that
-// is none, with an *Error, and where two have one id.
+// is none, and where two have one id, with a *records.Error.
 func ReadFile(path string) ([]*Document, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	var docs []*Document
 	lines := make(map[string]int)
-	for n, line := range jsonLines(f, &err) {
+	once := func(n int, line []byte) (*Document, error) {
 		d, err := parse(line)
 		if err == nil && lines[d.ID] > 0 {
 			err = fmt.Errorf("id %q stands in line %d too", d.ID, lines[d.ID])
 		}
-		if err != nil {
-			return nil, &Error{path, n, err}
+		if err == nil {
+			lines[d.ID] = n
 		}
-		lines[d.ID] = n
+		return d, err
+	}
+	var docs []*Document
+	for d, err := range records.Lines(f, path, once) {
+		if err != nil {
+			return nil, err
+		}
 		docs = append(docs, d)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
 	return docs, nil
-}
-
-// jsonLines yields the lines that are not blank, with their 1-based numbers. What ends the reading early is left in
-// err.
-func jsonLines(in io.Reader, err *error) iter.Seq2[int, []byte] {
-	return func(yield func(int, []byte) bool) {
-		buf := bufio.NewReaderSize(in, 1<<16)
-		for n := 1; ; n++ {
-			line, end := buf.ReadBytes('\n')
-			if n == 1 {
-				line = bytes.TrimPrefix(line, []byte("\uFEFF"))
-			}
-			if len(bytes.TrimSpace(line)) > 0 && !yield(n, line) {
-				return
-			}
-			if end != nil {
-				if end != io.EOF {
-					*err = end
-				}
-				return
-			}
-		}
-	}
 }
 
 // An object is a JSON object by its exact keys; encoding/json alone takes them in any case.

@@ -1,14 +1,13 @@
 package index
 
 import (
-	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
 
 	"roster/pipeline/doc"
+	"roster/pipeline/records"
 )
 
 // A Document is what the index takes of a document.
@@ -91,39 +90,13 @@ type record struct {
 	} `json:"positions"`
 }
 
-// IsRecord reports whether a line is a document record.
-func IsRecord(line []byte) bool {
-	var r struct{ Spans, Entities, Positions *json.RawMessage }
-	return json.Unmarshal(line, &r) == nil && r.Spans != nil && r.Entities != nil && r.Positions != nil
-}
-
-// Records reads document records, one a line. An error names the line and ends the reading.
+// Records reads document records, one a line, with or without their texts. An error is a *records.Error and ends the
+// reading.
 func Records(r io.Reader, file string) iter.Seq2[*Document, error] {
-	return func(yield func(*Document, error) bool) {
-		in := bufio.NewReader(r)
-		for n := 1; ; n++ {
-			line, err := in.ReadBytes('\n')
-			if len(line) > 1 {
-				d, bad := parse(line)
-				if bad != nil {
-					yield(nil, fmt.Errorf("%s:%d: %w", file, n, bad))
-					return
-				}
-				if !yield(d, nil) {
-					return
-				}
-			}
-			if err != nil {
-				if !errors.Is(err, io.EOF) {
-					yield(nil, fmt.Errorf("%s:%d: %w", file, n, err))
-				}
-				return
-			}
-		}
-	}
+	return records.Lines(r, file, parse)
 }
 
-func parse(line []byte) (*Document, error) {
+func parse(_ int, line []byte) (*Document, error) {
 	var r record
 	if err := json.Unmarshal(line, &r); err != nil {
 		return nil, fmt.Errorf("no document record: %w", err)

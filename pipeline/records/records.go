@@ -4,8 +4,6 @@
 package records
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,34 +13,15 @@ import (
 	"roster/pipeline/doc"
 )
 
-// Read yields the documents of a file of records, one a line; blank lines are passed over. An error names file and
-// line and ends the reading.
+// Read yields the documents of a file of records, one a line. An error is an *Error and ends the reading.
 func Read(r io.Reader, file string) iter.Seq2[*doc.Document, error] {
-	return func(yield func(*doc.Document, error) bool) {
-		in := bufio.NewReaderSize(r, 1<<16)
-		for n := 1; ; n++ {
-			line, end := in.ReadBytes('\n')
-			if n == 1 {
-				line = bytes.TrimPrefix(line, []byte("\uFEFF"))
-			}
-			if line = bytes.TrimSpace(line); len(line) > 0 {
-				d, err := Parse(line)
-				if err != nil {
-					yield(nil, fmt.Errorf("%s:%d: %w", file, n, err))
-					return
-				}
-				if !yield(d, nil) {
-					return
-				}
-			}
-			if end != nil {
-				if !errors.Is(end, io.EOF) {
-					yield(nil, fmt.Errorf("%s:%d: %w", file, n, end))
-				}
-				return
-			}
-		}
-	}
+	return Lines(r, file, func(_ int, line []byte) (*doc.Document, error) { return Parse(line) })
+}
+
+// Is reports whether a line is a document record with links.
+func Is(line []byte) bool {
+	var r struct{ Spans, Entities, Positions *json.RawMessage }
+	return json.Unmarshal(line, &r) == nil && r.Spans != nil && r.Entities != nil && r.Positions != nil
 }
 
 // A line is a document record. What a copy corrected by hand may lack is optional.
@@ -127,7 +106,8 @@ func addMentions(d *doc.Document, spans []span) error {
 			return fmt.Errorf("%s of a text of %d code points", at, c.points)
 		}
 		m := doc.Mention{
-			Span: doc.Span{Start: start, End: end}, Label: s.Label, Score: 1, Source: doc.ParseSource(s.Source), Entity: doc.None,
+			Span: doc.Span{Start: start, End: end}, Label: s.Label, Score: 1,
+			Source: doc.ParseSource(s.Source), Entity: doc.None,
 		}
 		if got := d.Slice(m.Span); s.Text != nil && *s.Text != got {
 			return fmt.Errorf("%s is %q by its text, %q in the document: offsets must be in code points", at, *s.Text, got)

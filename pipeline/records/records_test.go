@@ -2,9 +2,13 @@ package records_test
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/emit"
@@ -88,6 +92,35 @@ func TestFaults(t *testing.T) {
 		if got == nil || !strings.HasPrefix(got.Error(), "r.jsonl:2: ") || !strings.Contains(got.Error(), c.want) {
 			t.Errorf("%s: error %v, want %s", c.to, got, c.want)
 		}
+	}
+}
+
+func TestIs(t *testing.T) {
+	for line, want := range map[string]bool{
+		`{"id":"é","spans":[],"entities":[],"positions":[]}`: true, `{"text":"é"}`: false, `é`: false,
+	} {
+		if got := records.Is([]byte(line)); got != want {
+			t.Errorf("%s: %v, want %v", line, got, want)
+		}
+	}
+}
+
+// TestReadingFails: what was read before a disk fails is whole, and the error names the line that is not.
+func TestReadingFails(t *testing.T) {
+	broken := errors.New("dïsk")
+	var lines []string
+	var got error
+	in := io.MultiReader(strings.NewReader("Łódź\r\n\n Zoë\n"), iotest.ErrReader(broken))
+	numbered := func(n int, line []byte) (string, error) { return fmt.Sprintf("%d %s", n, line), nil }
+	for line, err := range records.Lines(in, "é.jsonl", numbered) {
+		if err != nil {
+			got = err
+			break
+		}
+		lines = append(lines, line)
+	}
+	if !slices.Equal(lines, []string{"1 Łódź", "3 Zoë"}) || !errors.Is(got, broken) || got.Error() != "é.jsonl:4: dïsk" {
+		t.Errorf("got %q and error %v", lines, got)
 	}
 }
 
