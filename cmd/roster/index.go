@@ -13,6 +13,7 @@ import (
 	"roster/pipeline"
 	"roster/pipeline/doc"
 	"roster/pipeline/index"
+	"roster/pipeline/records"
 )
 
 func (a *app) indexCommand() *cobra.Command {
@@ -90,7 +91,7 @@ func isFinished(path string) bool {
 	}
 	defer f.Close()
 	line, _ := bufio.NewReader(f).ReadBytes('\n')
-	return index.IsRecord(line)
+	return records.Is(line)
 }
 
 func addRecords(x *index.Index, path string) error {
