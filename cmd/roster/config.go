@@ -13,7 +13,7 @@ func (a *app) configCommand() *cobra.Command {
 	show := &cobra.Command{
 		Use:   "config",
 		Short: "Print the effective configuration and where each value comes from",
-		Args:  arguments(cobra.NoArgs),
+		Args:  noCommand,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := a.load(c); err != nil {
 				return err
@@ -30,7 +30,7 @@ func (a *app) configCommand() *cobra.Command {
 		Use:   "init",
 		Short: "Write a configuration file with every key, its default and a comment",
 		Long:  "Write a configuration file with every key, its default and a comment:\nconfig.yaml, or what --config names. A file that is there already is left alone.",
-		Args:  arguments(cobra.NoArgs),
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			name := a.configFile
 			if name == "" {

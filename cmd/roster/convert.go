@@ -28,7 +28,7 @@ func (a *app) convertCommand() *cobra.Command {
 		Example: "  roster convert gold/ --to conll -o gold.conll\n" +
 			"  roster convert export.json --from labelstudio --to marked -o gold/\n" +
 			"  roster convert run.jsonl --to parquet -o run/",
-		Args: arguments(cobra.MinimumNArgs(1)),
+		Args: someArguments,
 	}
 	flags := c.Flags()
 	flags.StringVar(&o.from, "from", "auto", "the `form` of all files: auto (by extension and content), "+listed(gold.Forms))

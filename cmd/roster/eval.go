@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 
@@ -32,7 +31,7 @@ func (a *app) evalCommand() *cobra.Command {
 			"lines of JSON with spans (.jsonl), marked text (.txt), what annotation tools write (see convert), or folders of\n" +
 			"them. Only labels that the gold has are scored, and MISC only where --labels names it.",
 		Example: "  roster eval testdata/gold\n  roster eval --labels ROLE --errors roles.jsonl",
-		Args:    arguments(cobra.MinimumNArgs(1)),
+		Args:    someArguments,
 	}
 	flags := c.Flags()
 	flags.StringSliceVar(&o.labels, "labels", nil, "score these `labels` alone, as in PERSON,ROLE")
@@ -59,18 +58,18 @@ func (a *app) evalCommand() *cobra.Command {
 
 // eval scores predictions against the gold of the paths and prints the result.
 func (a *app) eval(ctx context.Context, paths []string, asked []doc.Label, o evalOptions) error {
-	annotated, err := a.readGold(paths...)
+	judged, err := a.readGold(paths...)
+	if err == nil {
+		err = annotated(judged)
+	}
 	if err != nil {
 		return err
 	}
-	if len(annotated) == 0 {
-		return errors.New("the gold has no documents")
-	}
 	var docs []eval.Document
 	if o.predictions != "" {
-		docs, err = a.readPredictions(annotated, o.predictions)
+		docs, err = a.readPredictions(judged, o.predictions)
 	} else {
-		docs, err = a.predict(ctx, annotated)
+		docs, err = a.predict(ctx, judged)
 	}
 	if err != nil {
 		return err
@@ -81,7 +80,7 @@ func (a *app) eval(ctx context.Context, paths []string, asked []doc.Label, o eva
 	}
 	var differences []eval.Difference
 	if o.against != "" {
-		if differences, err = a.compare(result, annotated, asked, o.against); err != nil {
+		if differences, err = a.compare(result, judged, asked, o.against); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,6 @@ func (a *app) explainCommand() *cobra.Command {
 			"came near. LINE and COL count from 1, COL and --offset in code points.",
 		Example: "  roster explain seeds/short-brief.txt:1\n  roster explain seeds/short-brief.txt:1:54\n" +
 			"  roster explain --text 'Dr. Ada Obi spoke.' --offset 4-11 --label PLACE",
-		Args: arguments(cobra.MaximumNArgs(1)),
 	}
 	flags := c.Flags()
 	flags.StringVar(&o.text, "text", "", "explain this `text` instead of a file")
@@ -65,7 +64,7 @@ func (a *app) explainCommand() *cobra.Command {
 
 // check reads the argument, and returns the file that it names.
 func (o *explainOptions) check(args []string) (file string, err error) {
-	if o.hasText == (len(args) > 0) {
+	if len(args) > 1 || o.hasText == (len(args) > 0) {
 		return "", errors.New("expected a FILE or --text, one of them")
 	}
 	if !o.hasText {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"maps"
 	"slices"
 
@@ -13,6 +14,17 @@ func (a *app) readGold(paths ...string) ([]*gold.Document, error) {
 	docs, err := gold.Reader{Left: left.add}.ReadAll(paths...)
 	a.logLeftOut(left)
 	return docs, err
+}
+
+// annotated fails where articles have nothing to measure by or to learn from.
+func annotated(docs []*gold.Document) error {
+	if len(docs) == 0 {
+		return errors.New("the gold has no documents")
+	}
+	if !slices.ContainsFunc(docs, func(d *gold.Document) bool { return len(d.Spans) > 0 }) {
+		return errors.New("the gold has no spans, expected annotated articles")
+	}
+	return nil
 }
 
 // leftOut counts what gold of other tools has and we have no place for.

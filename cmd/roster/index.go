@@ -25,7 +25,7 @@ func (a *app) indexCommand() *cobra.Command {
 			"are most mentioned with. A .jsonl file of document records, as extract writes them, is read as it is;\n" +
 			"all else is extracted first. Finished records come before the rest.",
 		Example: "  roster index seeds/\n  roster extract news/ -o news.jsonl && roster index news.jsonl -o entities.jsonl",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someArguments,
 	}
 	c.Flags().StringVarP(&output, "output", "o", "",
 		"write to this `file`, all of it or nothing, instead of standard output")

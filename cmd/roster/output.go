@@ -43,6 +43,9 @@ func openOutput(name string, stdout io.Writer) (output, error) {
 	folder, base := filepath.Split(name)
 	temporary := filepath.Join(folder, fmt.Sprintf(".%s.%d.tmp", base, os.Getpid()))
 	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if fault := new(fs.PathError); errors.As(err, &fault) {
+		return nil, fmt.Errorf("%s cannot be written: %w", name, fault.Err) // the name that was asked for
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func (a *app) reportCommand() *cobra.Command {
 			"all else is extracted first. Finished records come before the rest.",
 		Example: "  roster report seeds/ -o report.html\n" +
 			"  roster extract news/ -o news.jsonl && roster report news.jsonl -o news.html",
-		Args: arguments(cobra.MinimumNArgs(1)),
+		Args: someArguments,
 	}
 	c.Flags().StringVarP(&output, "output", "o", "",
 		"write to this `file`, all of it or nothing, instead of standard output")

@@ -106,29 +106,39 @@ func (a *app) rootCommand() *cobra.Command {
 // group makes c a command that only holds others.
 func group(c *cobra.Command, commands ...*cobra.Command) *cobra.Command {
 	c.AddCommand(commands...)
-	c.SuggestionsMinimumDistance = 2
-	c.Args = func(c *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return nil
-		}
-		err := fmt.Errorf("unknown command %q for %s", args[0], c.CommandPath())
-		if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-			err = fmt.Errorf("%w, did you mean %s", err, strings.Join(near, " or "))
-		}
-		return usageError{c.CommandPath(), err}
-	}
+	c.Args = noCommand
 	c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	return c
 }
 
-// arguments makes what check finds a usage error.
-func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if err := check(c, args); err != nil {
-			return usageError{c.CommandPath(), err}
-		}
+// noCommand takes no argument from a command that holds others: it would be the name of one.
+func noCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
 		return nil
 	}
+	err := fmt.Errorf("unknown command %q for %s", args[0], c.CommandPath())
+	c.SuggestionsMinimumDistance = 2
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		err = fmt.Errorf("%w, did you mean %s", err, strings.Join(near, " or "))
+	}
+	return usageError{c.CommandPath(), err}
+}
+
+// noArguments takes no argument.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usageError{c.CommandPath(), fmt.Errorf("expected no argument, found %s", args[0])}
+}
+
+// someArguments takes one argument or more; its error names them as the command's usage does.
+func someArguments(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return nil
+	}
+	_, expected, _ := strings.Cut(c.Use, " ")
+	return usageError{c.CommandPath(), fmt.Errorf("expected %s", expected)}
 }
 
 // load reads the configuration and sets up the log. The assignments are those of the command's own flags.
@@ -157,12 +167,16 @@ func (a *app) load(c *cobra.Command, own ...assignment) error {
 	return nil
 }
 
-// shortcuts gives a command flags that set keys of the configuration, each "flag=key". The function it returns lists
-// what they are set to on the command line.
+// shortcuts gives a command flags that set keys of the configuration, each "flag=key", and explains them as the key
+// is explained. The function it returns lists what they are set to on the command line.
 func shortcuts(c *cobra.Command, flags ...string) func() []assignment {
 	for _, f := range flags {
 		name, path, _ := strings.Cut(f, "=")
-		c.Flags().String(name, "", "set "+path)
+		usage := "set " + path
+		if k, err := keyOf(path); err == nil {
+			usage += ":\n" + k.doc
+		}
+		c.Flags().String(name, "", usage)
 	}
 	return func() []assignment {
 		var set []assignment

@@ -23,7 +23,7 @@ func (a *app) rulesListCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the rules in force, in the order of their files",
-		Args:  arguments(cobra.NoArgs),
+		Args:  noArguments,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON object a rule")
 	c.RunE = func(c *cobra.Command, _ []string) error {

@@ -29,7 +29,7 @@ func (a *app) rulesSuggestCommand() *cobra.Command {
 			"Of a record whose spans are changed by hand, take the keys entities and positions out: they count spans.",
 		Example: "  roster extract news/ -o news.jsonl    # correct some of it by hand\n" +
 			"  roster rules suggest news.jsonl -o mine.yaml\n  roster rules check mine.yaml",
-		Args: arguments(cobra.MinimumNArgs(1)),
+		Args: someArguments,
 	}
 	flags := c.Flags()
 	flags.StringVarP(&o.output, "output", "o", "", "write to this `file`, all of it or nothing, instead of standard output")
@@ -44,23 +44,23 @@ func (a *app) rulesSuggestCommand() *cobra.Command {
 }
 
 func (a *app) rulesSuggest(ctx context.Context, paths []string, o suggestOptions) error {
-	annotated, err := gold.ReadAll(paths...)
+	corrected, err := gold.ReadAll(paths...)
+	if err == nil {
+		err = annotated(corrected)
+	}
 	if err != nil {
 		return err
-	}
-	if len(annotated) == 0 {
-		return errors.New("the gold has no documents")
 	}
 	p, err := pipeline.New(a.settings.pipeline())
 	if err != nil {
 		return err
 	}
 	var cases []suggest.Case
-	for d, err := range p.Run(ctx, textsOf(annotated), a.settings.Run.Workers) {
+	for d, err := range p.Run(ctx, textsOf(corrected), a.settings.Run.Workers) {
 		if err != nil {
 			return failure{err}
 		}
-		cases = append(cases, suggest.Case{Doc: d, Gold: annotated[len(cases)]})
+		cases = append(cases, suggest.Case{Doc: d, Gold: corrected[len(cases)]})
 	}
 	if ctx.Err() != nil {
 		return failure{interrupted(len(cases))}

@@ -41,7 +41,7 @@ func (a *app) trainCommand() *cobra.Command {
 			"and writes the model as it stands.",
 		Example: "  roster train gold/ -o my.model --dev testdata/dev/written-dev.jsonl\n" +
 			"  roster extract --set tagger.model=my.model seeds/",
-		Args: arguments(cobra.MinimumNArgs(1)),
+		Args: someArguments,
 	}
 	flags := c.Flags()
 	flags.StringVarP(&o.output, "output", "o", "", "write the model to this `file`")
@@ -122,8 +122,8 @@ func (a *app) readCorpora(paths []string) ([]train.Corpus, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(docs) == 0 {
-			return nil, fmt.Errorf("%s: no annotated documents", p)
+		if err := annotated(docs); err != nil {
+			return nil, fmt.Errorf("%s: %w", p, err)
 		}
 		corpora = append(corpora, train.Corpus{Family: family, Docs: docs})
 	}
