@@ -29,12 +29,12 @@ type batch struct {
 	bytes int
 }
 
-// batchSize is how many articles the two take turns on: few, so that both meet the machine in the same moods, but enough
-// for the processor's caches.
+// batchSize is how many articles the two take turns on: few, so that both meet the machine in the same moods, but
+// enough for the processor's caches.
 const batchSize = 35
 
-// batches writes the articles of testdata/dev, which no model and no cache has seen, as files; or those of the file that
-// ROSTER_BENCH_GOLD names.
+// batches writes the articles of testdata/dev, which no model and no cache has seen, as files; or those of the file
+// that ROSTER_BENCH_GOLD names.
 func batches(b *testing.B) (out []batch) {
 	articles, err := gold.ReadAll(cmp.Or(os.Getenv("ROSTER_BENCH_GOLD"), "../testdata/dev/written-dev.jsonl"))
 	if err != nil {
@@ -99,8 +99,8 @@ var proseReads = []struct {
 	{"as in its README", func(_ *prose.Model, text string) (*prose.Document, error) { return prose.NewDocument(text) }},
 }
 
-// BenchmarkAgainstProse takes turns: the pipeline takes a few articles from file to JSON Lines, prose finds the entities of
-// the same texts. The pipeline has read gold/ before, and none of the articles. Run it with -cpu 1.
+// BenchmarkAgainstProse takes turns: the pipeline takes a few articles from file to JSON Lines, prose finds the
+// entities of the same texts. The pipeline has read gold/ before, and none of the articles. Run it with -cpu 1.
 func BenchmarkAgainstProse(b *testing.B) {
 	model := prose.ModelFromData("en")
 	for _, way := range proseReads {

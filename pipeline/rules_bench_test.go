@@ -23,8 +23,9 @@ import (
 	"roster/rules"
 )
 
-// BenchmarkRules reports seconds of the processor too (cpu-s), which hold on a busy machine. It runs the whole pipeline, once without rules of the user's and then with lists of phrases and with
-// generated patterns, over the articles of gold/. Every round begins with a new pipeline, which has met no word yet.
+// BenchmarkRules reports seconds of the processor too (cpu-s), which hold on a busy machine. It runs the whole
+// pipeline, once without rules of the user's and then with lists of phrases and with generated patterns, over the
+// articles of gold/. Every round begins with a new pipeline, which has met no word yet.
 func BenchmarkRules(b *testing.B) {
 	texts, size := goldTexts(b)
 	words := wordsOf(texts)
@@ -138,8 +139,8 @@ func phraseFile(b *testing.B, words []string, n int) string {
 	return writeFile(b, filepath.Join(dir, "rules.yaml"), "version: 1\nrules:\n  - {id: r, label: PERSON, list: list.txt}\n")
 }
 
-// patternFile writes n rules of a pattern of two to four tokens, a quarter of which each ask for a word, a set of words, a
-// regular expression and a repetition.
+// patternFile writes n rules of a pattern of two to four tokens, a quarter of which each ask for a word, a set of
+// words, a regular expression and a repetition.
 func patternFile(b *testing.B, words, texts []string, n int) string {
 	text := strings.Fields(strings.Join(texts, " "))
 	random := rand.New(rand.NewPCG(1, 2))

@@ -87,8 +87,8 @@ func guardInput(next func() (*doc.Document, error, bool)) (d *doc.Document, err 
 	return next()
 }
 
-// feed hands every document to a worker and, in input order, to the consumer, until the input or ctx ends. An input that
-// panics ends with an *Error.
+// feed hands every document to a worker and, in input order, to the consumer, until the input or ctx ends. An input
+// that panics ends with an *Error.
 func feed(ctx context.Context, in iter.Seq2[*doc.Document, error], todo, order chan<- *job) {
 	defer close(todo)
 	defer close(order)

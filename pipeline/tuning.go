@@ -33,8 +33,8 @@ func (p *Pipeline) Profile(ctx context.Context, d *doc.Document, costs map[strin
 	p.matcher.Profile(ctx, d, costs)
 }
 
-// Redo resolves and links an extracted document once more, as if some candidates and actions, and what the rules of a set
-// state of entities where it is not nil, had been there too. The document stays as it is.
+// Redo resolves and links an extracted document once more, as if some candidates and actions, and what the rules of a
+// set state of entities where it is not nil, had been there too. The document stays as it is.
 func (p *Pipeline) Redo(ctx context.Context, d *doc.Document, matched []doc.Mention, stated *rules.Set) *doc.Document {
 	again := *d
 	again.Matched = slices.Concat(d.Matched, matched)

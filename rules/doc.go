@@ -44,8 +44,8 @@
 //
 // # Conditions
 //
-// A condition is a map that names phrases (with match), pattern, patterns, list (ids of rules with phrases), entity (ids of
-// entities) or label (of candidates of the tagger, and of rules without conditions); within says how far away one of them
-// counts: document (the default), sentence, "3 sentences" before and after, "10 tokens". What overlaps the mention does not
-// count.
+// A condition is a map that names phrases (with match), pattern, patterns, list (ids of rules with phrases), entity
+// (ids of entities) or label (of candidates of the tagger, and of rules without conditions); within says how far away
+// one of them counts: document (the default), sentence, "3 sentences" before and after, "10 tokens". What overlaps the
+// mention does not count.
 package rules

@@ -175,7 +175,8 @@ func splitText(words []string, phrase string) []string {
 	return words
 }
 
-// isPlain reports whether a phrase is of Latin letters, digits behind letters, blanks, and hyphens between letters alone.
+// isPlain reports whether a phrase is of Latin letters, digits behind letters, blanks, and hyphens between letters
+// alone.
 func isPlain(phrase string) bool {
 	letter, digit := false, false
 	for i, r := range phrase {

@@ -13,9 +13,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// readEntityRuler reads a pattern file of spaCy's EntityRuler or of Prodigy: {"label", "pattern", "id"?} a line, in which
-// a pattern is a phrase or a list of tokens. The rules form one group. A rule without an id is named by its file and
-// line, as patterns:3.
+// readEntityRuler reads a pattern file of spaCy's EntityRuler or of Prodigy: {"label", "pattern", "id"?} a line, in
+// which a pattern is a phrase or a list of tokens. The rules form one group. A rule without an id is named by its file
+// and line, as patterns:3.
 func (l *loader) readEntityRuler(src source, data []byte) ([]*Rule, Errors) {
 	l.next++
 	f := &ruleFile{reader: reader{name: src.name}, src: src}

@@ -6,8 +6,8 @@ import (
 )
 
 // universal maps tags to universal parts of speech: the tags of the Penn Treebank, those that OntoNotes and spaCy's
-// English pipelines add, and what each means by itself in Universal Dependencies. A tag alone does not tell an auxiliary
-// "has" from a verb, nor a conjunction "that" from a preposition.
+// English pipelines add, and what each means by itself in Universal Dependencies. A tag alone does not tell an
+// auxiliary "has" from a verb, nor a conjunction "that" from a preposition.
 var universal = map[string]string{
 	"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN",
 	"PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON",

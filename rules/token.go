@@ -161,7 +161,8 @@ func (r *reader) tests(attr Attr, n *yaml.Node) []Test {
 	return []Test{{Attr: attr, Op: In, Words: r.values(attr, n, []string{s})}}
 }
 
-// sets are the operators that take a list. Against an attribute with one value IS_SUBSET and INTERSECTS say what IN says.
+// sets are the operators that take a list. Against an attribute with one value IS_SUBSET and INTERSECTS say what IN
+// says.
 var sets = map[string]Operator{"IN": In, "NOT_IN": NotIn, "IS_SUBSET": In, "IS_SUPERSET": Superset, "INTERSECTS": In}
 
 // comparisons are the operators that take a number.

@@ -6,8 +6,8 @@ import (
 	"roster/pipeline"
 )
 
-// newPipeline builds the pipeline with the garbage collector at rest: nearly all that is made then is there to stay, and
-// collecting would take a fifth of the time that an article needs. From then on the heap grows by no more than
+// newPipeline builds the pipeline with the garbage collector at rest: nearly all that is made then is there to stay,
+// and collecting would take a fifth of the time that an article needs. From then on the heap grows by no more than
 // heapGrowth, unless GOGC says otherwise.
 func newPipeline(cfg pipeline.Config) (*pipeline.Pipeline, error) {
 	percent := debug.SetGCPercent(-1)

@@ -88,8 +88,8 @@ func newManifest(id Identity) Manifest {
 	return Manifest{Identity: id, End: End{}.orEmpty(), Shards: []Shard{}}
 }
 
-// ReadManifest reads the manifest of a folder. Where there is none, the error is fs.ErrNotExist; where it is of something
-// else, ErrForeign.
+// ReadManifest reads the manifest of a folder. Where there is none, the error is fs.ErrNotExist; where it is of
+// something else, ErrForeign.
 func ReadManifest(folder string) (*Manifest, error) {
 	m, err := readManifest(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

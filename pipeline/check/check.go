@@ -1,5 +1,6 @@
 // Package check tests rule files: it runs the examples of every rule, and warns of rules that find nothing, repeat
-// others, or stand in each other's way. Its input is the rules in force; its output, a Result, is a pure function of them.
+// others, or stand in each other's way. Its input is the rules in force; its output, a Result, is a pure function of
+// them.
 package check
 
 import (

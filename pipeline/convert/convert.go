@@ -1,6 +1,6 @@
 // Package convert makes extracted documents of annotated ones. It takes a document of package gold and gives one that
-// package emit can write in any format: tokens that mentions cover whole, mentions, entities and positions. With it gold
-// of one form becomes gold of another, and records become what other tools read.
+// package emit can write in any format: tokens that mentions cover whole, mentions, entities and positions. With it
+// gold of one form becomes gold of another, and records become what other tools read.
 package convert
 
 import (
@@ -10,9 +10,9 @@ import (
 	"roster/pipeline/records"
 )
 
-// Document returns the document that a gold document annotates. A document record that gold.Reader.Records kept is taken
-// whole. Names that the gold does not say are those of the mentions: the longest is the entity's, the others are its
-// aliases. The error says which mention is no words.
+// Document returns the document that a gold document annotates. A document record that gold.Reader.Records kept is
+// taken whole. Names that the gold does not say are those of the mentions: the longest is the entity's, the others are
+// its aliases. The error says which mention is no words.
 func Document(g *gold.Document) (*doc.Document, error) {
 	d := extracted(g)
 	return d, addTokens(d)

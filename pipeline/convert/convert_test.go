@@ -127,8 +127,8 @@ func stripped(d *doc.Document, lacks []emit.Layer) *doc.Document {
 	return &s.Document
 }
 
-// loners are entities that one NORP alone means: where arcs join the mentions of one thing, nothing tells them from a NORP
-// of no country.
+// loners are entities that one NORP alone means: where arcs join the mentions of one thing, nothing tells them from a
+// NORP of no country.
 const loners emit.Layer = "countries that one nationality alone means"
 
 type copied struct{ doc.Document }

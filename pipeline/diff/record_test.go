@@ -64,8 +64,8 @@ func TestReadFile(t *testing.T) {
 	}
 }
 
-// TestCorrectedCopy: of a copy whose spans were corrected, and whose entities and positions were taken out, the mentions
-// alone are compared.
+// TestCorrectedCopy: of a copy whose spans were corrected, and whose entities and positions were taken out, the
+// mentions alone are compared.
 func TestCorrectedCopy(t *testing.T) {
 	const start = `{"id": "é", "text": "Łódź's mayor", "spans": [{"start": 0, "end": 4, "label": `
 	run, err := parse([]byte(start + `"PLACE", "entity": 0}, {"start": 7, "end": 12, "label": "ROLE", "entity": null}],

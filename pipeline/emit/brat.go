@@ -32,7 +32,8 @@ Status	Arg:ROLE, Value:former|acting|designate
 var bratRelations = map[string]string{relationHolder: "Holder", relationOf: "Of"}
 
 // brat writes a text and a file of standoff annotations a document: T lines are spans, a span over line ends in
-// fragments; R lines are holders and bodies; A lines are what is not current; Equiv lines join the mentions of one thing.
+// fragments; R lines are holders and bodies; A lines are what is not current; Equiv lines join the mentions of one
+// thing.
 type brat struct {
 	view
 	create Create

@@ -11,8 +11,8 @@ import (
 // tableLacks is what the one table of documents cannot carry; the other tables hold what their records hold.
 var tableLacks = []Layer{Spans, Overlaps, Entities, Names, Positions, Holders, Statuses, Scores, Sources}
 
-// csvWriter writes a table as RFC 4180 has it, with a header and line ends of one byte; a tab instead of the comma makes
-// it TSV. Cells with separators, quotes or line ends are quoted.
+// csvWriter writes a table as RFC 4180 has it, with a header and line ends of one byte; a tab instead of the comma
+// makes it TSV. Cells with separators, quotes or line ends are quoted.
 type csvWriter struct {
 	view
 	out  io.Writer

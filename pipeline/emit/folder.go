@@ -36,8 +36,8 @@ func (l *lazy) Close() error {
 	return l.writer.Close()
 }
 
-// A naming gives every document of a folder a file name of its own, made of its id: without .txt, with no way out of the
-// folder, and of characters that all file systems take. Of two that would be one the second ends with -2.
+// A naming gives every document of a folder a file name of its own, made of its id: without .txt, with no way out of
+// the folder, and of characters that all file systems take. Of two that would be one the second ends with -2.
 type naming struct{ taken map[string]bool }
 
 func newNaming() naming { return naming{map[string]bool{}} }

@@ -256,7 +256,8 @@ func TestNoDocuments(t *testing.T) {
 	}
 }
 
-// TestOverlaps holds what formats make of spans that overlap: those that cannot hold them keep the ROLE, else the longer.
+// TestOverlaps holds what formats make of spans that overlap: those that cannot hold them keep the ROLE, else the
+// longer.
 func TestOverlaps(t *testing.T) {
 	g := &gold.Document{ID: "ż", Text: "🎻 mayor of Łódź Ghetto"}
 	for _, s := range []struct {

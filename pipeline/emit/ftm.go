@@ -12,9 +12,9 @@ import (
 
 // newFTM writes FollowTheMoney entities as JSON Lines, for Aleph, OpenSanctions' tools and their kin: an Article a
 // document; a Person, Organization or Address an entity, and a Mention for each of the first two; for each office that
-// someone holds a Position, and an Occupancy a holder, with the sentence that tells so as its summary. An entity is what
-// one article names: the same name in two articles is two entities, which those tools can match. Ids follow from the
-// document's id and the entity's number.
+// someone holds a Position, and an Occupancy a holder, with the sentence that tells so as its summary. An entity is
+// what one article names: the same name in two articles is two entities, which those tools can match. Ids follow from
+// the document's id and the entity's number.
 func newFTM(w io.Writer, opt Options) Writer {
 	f := &ftm{page: newPage(w, opt)}
 	f.append = f.lines
@@ -145,8 +145,8 @@ var occupancies = map[doc.Status]string{
 	doc.Current: "current", doc.Acting: "current", doc.Former: "ended", doc.Designate: "unknown",
 }
 
-// appendOccupancy appends who holds an office, with the office where it is the first to hold it. A holder is a person, as
-// FollowTheMoney has it.
+// appendOccupancy appends who holds an office, with the office where it is the first to hold it. A holder is a person,
+// as FollowTheMoney has it.
 func (f *ftm) appendOccupancy(b []byte, i int, o office) []byte {
 	holder := f.entityID(o.holder)
 	if holder == doc.None || f.entities[holder].Label != doc.Person {

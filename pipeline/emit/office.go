@@ -6,8 +6,8 @@ import (
 	"roster/pipeline/doc"
 )
 
-// An office is what someone holds, as a document tells it in one position or more: those of one holder, status and role,
-// in any case of letters, unless they name different bodies.
+// An office is what someone holds, as a document tells it in one position or more: those of one holder, status and
+// role, in any case of letters, unless they name different bodies.
 type office struct {
 	*doc.Position     // the first that names the body, else the first
 	holder        int // index into Document.Entities

@@ -7,8 +7,8 @@ import (
 )
 
 // newSpacy writes JSON Lines of spaCy's Doc.to_json. ents are the spans; the key roster, which spaCy passes over, holds
-// the document's id with its spans, entities and positions as document records have them. (Doc.from_json fails on custom
-// attributes that are not registered before.)
+// the document's id with its spans, entities and positions as document records have them. (Doc.from_json fails on
+// custom attributes that are not registered before.)
 func newSpacy(w io.Writer, opt Options) Writer {
 	p := newPage(w, opt)
 	j := &jsonl{opt: opt}

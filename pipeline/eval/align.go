@@ -55,9 +55,9 @@ func (m Match) span() Span {
 	return *m.Predicted
 }
 
-// align matches gold spans with predicted ones, each with one at most, both sorted and without repetition. What is right
-// is matched first, then the same range, then overlaps with the same label, then other overlaps; of several, the larger
-// overlap. The matches are in text order.
+// align matches gold spans with predicted ones, each with one at most, both sorted and without repetition. What is
+// right is matched first, then the same range, then overlaps with the same label, then other overlaps; of several, the
+// larger overlap. The matches are in text order.
 func align(d *gold.Document, annotated, predicted []Span) []Match {
 	a := aligner{d, annotated, predicted, make([]bool, len(annotated)), make([]bool, len(predicted)), nil}
 	for _, c := range a.candidates() {

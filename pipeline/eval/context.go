@@ -12,8 +12,8 @@ import (
 // around is how many bytes of text PrintErrors shows on each side of an error, at most.
 const around = 50
 
-// PrintErrors writes every error as a line that says where it is and what is wrong, and a line of text in which the gold
-// span stands in [] and the predicted one in <>.
+// PrintErrors writes every error as a line that says where it is and what is wrong, and a line of text in which the
+// gold span stands in [] and the predicted one in <>.
 func (r *Result) PrintErrors(w io.Writer) error {
 	for _, m := range r.Errors {
 		line, col := m.position()

@@ -10,9 +10,9 @@ import (
 	"unicode/utf8"
 )
 
-// columns yields the documents of a file of CoNLL columns: the token first, the tag last, between them whatever; a blank
-// line ends a sentence, -DOCSTART- starts a document. Tags are IOB1, IOB2, IOBES or BILOU. The text is the tokens, a
-// blank between two, and a line a sentence.
+// columns yields the documents of a file of CoNLL columns: the token first, the tag last, between them whatever; a
+// blank line ends a sentence, -DOCSTART- starts a document. Tags are IOB1, IOB2, IOBES or BILOU. The text is the
+// tokens, a blank between two, and a line a sentence.
 func (r Reader) columns(buf *bufio.Reader, path, name string, yield func(*Document, error) bool) bool {
 	var c *columnDocument
 	for n := 1; ; n++ {

@@ -35,8 +35,8 @@ func (x *Index) Has(l doc.Label) bool { return x.labels[l] }
 // textFile is what the id of an article has more than that of its marked text: the gold "a" is of the article "a.txt".
 const textFile = ".txt"
 
-// Find returns the annotated document of an article, nil where there is none. It is an error if its text is another, but
-// for white space at the end, which marked text does not keep. A text that is "" is not known.
+// Find returns the annotated document of an article, nil where there is none. It is an error if its text is another,
+// but for white space at the end, which marked text does not keep. A text that is "" is not known.
 func (x *Index) Find(id, text string) (*Document, error) {
 	d := x.docs[id]
 	if d == nil {

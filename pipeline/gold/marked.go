@@ -187,7 +187,8 @@ func (m *marked) setRole(code []string) {
 	}
 }
 
-// relate sets Holder and Of of a ROLE. A body that is coded as a NORP and has no mention of its own is the nearest NORP.
+// relate sets Holder and Of of a ROLE. A body that is coded as a NORP and has no mention of its own is the nearest
+// NORP.
 func (p *parser) relate(role *marked, text string) {
 	if role.HolderEntity != "" {
 		holder := p.nearest(role, func(m *marked) bool { return m.Entity == role.HolderEntity })
@@ -211,8 +212,8 @@ func (p *parser) relate(role *marked, text string) {
 	role.Of = text[of.Start:of.End]
 }
 
-// nearest returns the mention next to a role that is no role and fits, the first of two that are equally near, nil where
-// there is none. The distance is that in code points from the end of the one to the start of the other.
+// nearest returns the mention next to a role that is no role and fits, the first of two that are equally near, nil
+// where there is none. The distance is that in code points from the end of the one to the start of the other.
 func (p *parser) nearest(role *marked, fits func(*marked) bool) *marked {
 	var best *marked
 	least := 0

@@ -1,7 +1,7 @@
 package gold
 
-// prodigy reads Prodigy's tasks and annotations: spans, and relations between spans. A task that was rejected or ignored
-// is left out. The keys entity, score, source and status of a span are those that package emit writes.
+// prodigy reads Prodigy's tasks and annotations: spans, and relations between spans. A task that was rejected or
+// ignored is left out. The keys entity, score, source and status of a span are those that package emit writes.
 func (r Reader) prodigy(raw []byte, d *Document) error {
 	var a annotation
 	var tokens []place

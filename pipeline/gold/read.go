@@ -31,9 +31,9 @@ type Reader struct {
 }
 
 // Read returns the documents of files and folders, in the order of the paths and, in a folder and the folders in it, of
-// the names. Of a folder it reads the files of annotated text that are not hidden, but no .json. Every document, file or
-// path that cannot be read is an error of its own, and the next one follows: an *Error, several of them joined where a
-// file of marked text has several faults, or an error of the file system.
+// the names. Of a folder it reads the files of annotated text that are not hidden, but no .json. Every document, file
+// or path that cannot be read is an error of its own, and the next one follows: an *Error, several of them joined where
+// a file of marked text has several faults, or an error of the file system.
 func Read(paths ...string) iter.Seq2[*Document, error] { return Reader{}.Read(paths...) }
 
 // ReadAll returns all documents of files and folders, or all errors, joined.
@@ -221,8 +221,8 @@ func (r Reader) values(raw []byte, path, name string, yield func(*Document, erro
 	return true
 }
 
-// object yields a JSON object as document d, which has the id that it bears if the object has none. Fail makes the error
-// of one at an offset of the object.
+// object yields a JSON object as document d, which has the id that it bears if the object has none. Fail makes the
+// error of one at an offset of the object.
 func (r Reader) object(raw []byte, d *Document, yield func(*Document, error) bool, fail func(*jsonError) error) bool {
 	f := formNamed(r.Form)
 	if f == nil {

@@ -2,10 +2,10 @@
 // holds and the entities it is most mentioned with. It takes documents of the pipeline or finished records and gives
 // one line an entity; its memory grows with the entities, not with the documents.
 //
-// Places and organizations are one where their label and name are: case, accents, "the", the abbreviations of places and
-// the designators of organizations aside, as link.Key has it. So are persons whose name has two words or more, unless
-// offices of different states speak against it. A person of one word is one in its document alone: another document's
-// Smith may be anybody.
+// Places and organizations are one where their label and name are: case, accents, "the", the abbreviations of places
+// and the designators of organizations aside, as link.Key has it. So are persons whose name has two words or more,
+// unless offices of different states speak against it. A person of one word is one in its document alone: another
+// document's Smith may be anybody.
 package index
 
 import (

@@ -18,8 +18,8 @@ type Input struct {
 }
 
 // Inputs says what was read, a path each, where Config.Digest asks for it. The hash of a file or of standard input is
-// that of its bytes as stored. The hash of a folder, pattern or list is that of a line for each of its files, in order, as
-// sha256sum prints them: the file's hash, two blanks, its path. It must not be called while Documents runs.
+// that of its bytes as stored. The hash of a folder, pattern or list is that of a line for each of its files, in order,
+// as sha256sum prints them: the file's hash, two blanks, its path. It must not be called while Documents runs.
 func (r *Reader) Inputs() []Input {
 	out := make([]Input, len(r.inputs))
 	for i, d := range r.inputs {

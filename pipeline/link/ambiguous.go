@@ -7,8 +7,8 @@ import (
 	"roster/pipeline/doc"
 )
 
-// settled are places whose names are persons' or common words too, so that the rules' lists leave them out, or that have
-// an English or an older name that the lists lack: as a PLACE they are meant. The states of the US are among them.
+// settled are places whose names are persons' or common words too, so that the rules' lists leave them out, or that
+// have an English or an older name that the lists lack: as a PLACE they are meant. The states of the US are among them.
 var settled = table(`
 jordan = JO
 chad = TD
@@ -47,8 +47,8 @@ chechnya, siberia = RU
 // unsettled are names of the lists that mean something else more often: they have no country.
 var unsettled = set("andes", "zongo", "st petersburg", "la libertad", "san jose")
 
-// contested are places of one name; where the document's other places and nationalities speak for one of their countries
-// alone, it is that.
+// contested are places of one name; where the document's other places and nationalities speak for one of their
+// countries alone, it is that.
 var contested = lists(`
 georgia = GE US
 san jose = CR US

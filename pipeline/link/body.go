@@ -94,8 +94,8 @@ func (s *scene) nextMention(t, end int) int {
 }
 
 // headOf follows a noun phrase from a body in it to the one that it is about: "Vienna's Kunsthistorisches Museum", "the
-// Croatian daily Jutarnji list", "the Asia desk at Acme". It is doc.None where the phrase is about a person: "the French
-// president".
+// Croatian daily Jutarnji list", "the Asia desk at Acme". It is doc.None where the phrase is about a person: "the
+// French president".
 func (s *scene) headOf(m, end int) int {
 	for {
 		t := s.mentions[m].EndToken
@@ -276,8 +276,8 @@ func (s *scene) relativeBody(role int, _ []int) int {
 	return doc.None
 }
 
-// possessiveBody: "its" or "the company's" means the only organization named before in the sentence. "The country's" means
-// the only country there, as does the "its" of an office where there is no organization.
+// possessiveBody: "its" or "the company's" means the only organization named before in the sentence. "The country's"
+// means the only country there, as does the "its" of an office where there is no organization.
 func (s *scene) possessiveBody(role int, _ []int) int {
 	start := s.start(role)
 	if start >= s.mentions[role].FirstToken {

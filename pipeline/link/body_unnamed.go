@@ -5,8 +5,8 @@ import "roster/pipeline/doc"
 // bodyUnnamed is the rule of bodies that are no mention: "President of the Republic", "House Speaker".
 const bodyUnnamed = "of.unnamed"
 
-// unnamedBody returns the tokens of an office's body that is no mention of its own, but written as a name; end is 0 where
-// there is none.
+// unnamedBody returns the tokens of an office's body that is no mention of its own, but written as a name; end is 0
+// where there is none.
 func (s *scene) unnamedBody(role int) (first, end int) {
 	if !offices[s.roleHead(role)] {
 		return 0, 0

@@ -13,7 +13,8 @@ func isDateline(name string) bool {
 	return len(name) >= leastDateline && !mixedCase(name) && !strings.Contains(name, ".") && abbreviations[fold(name)] == ""
 }
 
-// properCase writes a name in capitals as a name: "PORT-AU-PRINCE" is "Port-au-Prince", "CÔTE D’IVOIRE" "Côte d’Ivoire".
+// properCase writes a name in capitals as a name: "PORT-AU-PRINCE" is "Port-au-Prince", "CÔTE D’IVOIRE" "Côte
+// d’Ivoire".
 func properCase(name string) string {
 	var b strings.Builder
 	for start, first := 0, true; start < len(name); first = false {

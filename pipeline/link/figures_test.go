@@ -56,8 +56,8 @@ func (f figures) addPositions(g *gold.Document, d *doc.Document) {
 	}
 }
 
-// addAliases counts the rules that joined a document's spellings, each spelling once: right where its entity in the gold
-// is that of the name.
+// addAliases counts the rules that joined a document's spellings, each spelling once: right where its entity in the
+// gold is that of the name.
 func (f figures) addAliases(g *gold.Document, d *doc.Document) {
 	entity := make(map[doc.Span]string)
 	for _, s := range g.Spans {

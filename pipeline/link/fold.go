@@ -13,8 +13,8 @@ var plain = map[rune]string{
 	'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'ı': "i", 'ħ': "h", 'ə': "e",
 }
 
-// fold returns s in lower case, without accents, quotation marks and full stops, hyphens as blanks: "Łódź's" is "lodzs",
-// "Jean-Luc" "jean luc", "U.S." "us".
+// fold returns s in lower case, without accents, quotation marks and full stops, hyphens as blanks: "Łódź's" is
+// "lodzs", "Jean-Luc" "jean luc", "U.S." "us".
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))

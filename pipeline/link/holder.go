@@ -95,8 +95,8 @@ func (s *scene) isPlural(role int) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
 }
 
-// apposedBefore: a person stands before the role's noun phrase, behind a comma or dash: "Jane Roe, 45, a teacher". It is
-// somebody else's where a name follows that the role is the title of: "Ann Poe, President of Acme Jane Roe, ...".
+// apposedBefore: a person stands before the role's noun phrase, behind a comma or dash: "Jane Roe, 45, a teacher". It
+// is somebody else's where a name follows that the role is the title of: "Ann Poe, President of Acme Jane Roe, ...".
 func (s *scene) apposedBefore(role int) []int {
 	first, end := s.bounds(role)
 	at := s.mentions[role].EndToken
@@ -255,8 +255,8 @@ func (s *scene) apposedAfter(role int) []int {
 	return people
 }
 
-// speaks reports whether a verb of speech follows the last of the people at once: "an appeal by the prosecutor, Ana Ruiz
-// said".
+// speaks reports whether a verb of speech follows the last of the people at once: "an appeal by the prosecutor, Ana
+// Ruiz said".
 func (s *scene) speaks(people []int) bool {
 	return len(people) > 0 && s.is(s.mentions[people[len(people)-1]].EndToken, speechVerbs)
 }
@@ -284,8 +284,8 @@ func (s *scene) afterItsPhrase(role int) []int {
 	return s.peopleAt(person, end, s.isPlural(role))
 }
 
-// apposedBehindPhrase returns the people behind a comma that follows the role's phrase, whose object may be a person: "a
-// lawyer for Ann Poe, Jane Roe, said".
+// apposedBehindPhrase returns the people behind a comma that follows the role's phrase, whose object may be a person:
+// "a lawyer for Ann Poe, Jane Roe, said".
 func (s *scene) apposedBehindPhrase(role int) []int {
 	_, end := s.bounds(role)
 	at := s.mentions[role].EndToken

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// LoadAtlas reads countries.txt and nationalities.txt in the form of the rules' lists: one entry a line with its ISO code
-// behind a tab. Entries without a code say nothing and are left out. Other places are those of the embedded table.
+// LoadAtlas reads countries.txt and nationalities.txt in the form of the rules' lists: one entry a line with its ISO
+// code behind a tab. Entries without a code say nothing and are left out. Other places are those of the embedded table.
 func LoadAtlas(lists fs.FS) (*Atlas, error) {
 	countries, err := readEntries(lists, "countries.txt")
 	if err != nil {

@@ -10,7 +10,8 @@ import (
 const furthest = 14
 
 // start returns the first token of the noun phrase whose head the role is, walking left over adjectives, bodies and
-// genitives: in "Olaf Scholz, the embattled German chancellor" it is "the", in "Ann Poe, Ana Ruiz's lawyer" "Ana". The determiner, if any, is included.
+// genitives: in "Olaf Scholz, the embattled German chancellor" it is "the", in "Ann Poe, Ana Ruiz's lawyer" "Ana". The
+// determiner, if any, is included.
 func (s *scene) start(role int) int {
 	first, _ := s.bounds(role)
 	t := s.mentions[role].FirstToken

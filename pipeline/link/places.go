@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// A placeTable has a line for each place that lies in one country: its key, a tab, the code of the country; sorted by key.
-// It is searched as it stands, so that a run does not begin with making a map of it.
+// A placeTable has a line for each place that lies in one country: its key, a tab, the code of the country; sorted by
+// key. It is searched as it stands, so that a run does not begin with making a map of it.
 type placeTable string
 
 // embeddedPlaces are the cities and regions of the rules' lists.

@@ -72,8 +72,8 @@ func (s *scene) severalIfPlural(people []int, role int) []int {
 	return s.peopleUpTo(s.mentions[people[0]].EndToken-1, first, true)
 }
 
-// subject returns the person that the verb or "as" at token t speaks of: the nearest before it in its sentence, or whom a
-// pronoun means. It is nil where a kinsman or another role stands there.
+// subject returns the person that the verb or "as" at token t speaks of: the nearest before it in its sentence, or whom
+// a pronoun means. It is nil where a kinsman or another role stands there.
 func (s *scene) subject(t int) []int {
 	first, verb := s.sentenceAt(t).First, t
 	if s.lower(t-1) == "who" {

@@ -25,9 +25,9 @@ type office struct {
 // mostRecalled bounds how many holders of a role are weighed against each other.
 const mostRecalled = 8
 
-// recall gives a role without a holder that of another mention of the role: "the president said" is whoever the document
-// calls president, the last before it, else the first after it. A role without a body gets the one that another mention
-// of the office has, if it stands in the sentence.
+// recall gives a role without a holder that of another mention of the role: "the president said" is whoever the
+// document calls president, the last before it, else the first after it. A role without a body gets the one that
+// another mention of the office has, if it stands in the sentence.
 func (s *scene) recall(ps []doc.Position) {
 	m := &memory{scene: s, positions: ps, bodies: make(map[office]*doc.Body), leaders: make(map[string][]int)}
 	for i := range ps {

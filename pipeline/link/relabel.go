@@ -8,8 +8,8 @@ import (
 )
 
 // The rules that relabel mentions whose label the document contradicts, as their source names them. What they do to the
-// mentions of the embedded model on the development sets: of 19 by the surname 17 became right, of 8 by the employer 6, of
-// 11 by the majority 6, and two of the others were wrong before.
+// mentions of the embedded model on the development sets: of 19 by the surname 17 became right, of 8 by the employer 6,
+// of 11 by the majority 6, and two of the others were wrong before.
 const (
 	relabelSurname  = "relabel.surname"  // the surname of a person that the document names in full
 	relabelMajority = "relabel.majority" // the label that the text has elsewhere, twice as often or more

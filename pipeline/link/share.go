@@ -2,8 +2,8 @@ package link
 
 import "roster/pipeline/doc"
 
-// share gives coordinated roles what their neighbours have: in "CEO and founder Jane Roe" both are hers, in "chairman and
-// chief executive of Acme" both are Acme's.
+// share gives coordinated roles what their neighbours have: in "CEO and founder Jane Roe" both are hers, in "chairman
+// and chief executive of Acme" both are Acme's.
 func (s *scene) share(ps []doc.Position) {
 	for i := len(ps) - 2; i >= 0; i-- {
 		s.shareHolder(&ps[i], &ps[i+1])
@@ -53,8 +53,8 @@ func (s *scene) shareBodyBefore(p, q *doc.Position) {
 	}
 }
 
-// joined reports whether a conjunction and "former" alone stand between token t and q, and both p and q are offices that
-// one body may have: not "a driver and former teacher".
+// joined reports whether a conjunction and "former" alone stand between token t and q, and both p and q are offices
+// that one body may have: not "a driver and former teacher".
 func (s *scene) joined(t int, p, q *doc.Position) bool {
 	at := s.mentions[q.Mention].FirstToken
 	if t < at && s.Word(t) == "," && t+1 < at {

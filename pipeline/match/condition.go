@@ -182,8 +182,8 @@ func (s *scratch) gather(c *condition, sent doc.Sentence) {
 	}
 }
 
-// labelled returns the candidates that have one of the condition's labels, in text order: the tagger's and those of rules
-// without conditions.
+// labelled returns the candidates that have one of the condition's labels, in text order: the tagger's and those of
+// rules without conditions.
 func (s *scratch) labelled(c *condition, all []candidate) []candidate {
 	if len(c.Labels) == 0 {
 		return nil

@@ -48,7 +48,8 @@ func (f Failure) marked(spans []doc.Span) string {
 // A Tokenizer cuts a text into tokens and sentences.
 type Tokenizer func(text string) ([]doc.Token, []doc.Sentence)
 
-// CheckExamples runs each example of the rules, its rule alone, and returns those that do not hold, in the rules' order.
+// CheckExamples runs each example of the rules, its rule alone, and returns those that do not hold, in the rules'
+// order.
 func (m *Matcher) CheckExamples(tokenize Tokenizer) []Failure {
 	var failures []Failure
 	s := newScratch(m)

@@ -16,7 +16,8 @@ import (
 	"roster/rules"
 )
 
-// FuzzMatch compares Match with a plain matcher that tries all spans, over patterns and documents that the bytes choose.
+// FuzzMatch compares Match with a plain matcher that tries all spans, over patterns and documents that the bytes
+// choose.
 func FuzzMatch(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 0, 0, 1, 4, 0, 8, 2, 5, 7}, []byte("\x01\x02\x03\x0b\x0c"))
 	f.Add([]byte("\x00\x03\x01\x01\x07\x03\x00\x00\x05\x04"), []byte("éabÉÉ ab ab"))

@@ -7,7 +7,8 @@ import (
 )
 
 // near reports whether a word is within some edits of a pattern: insertions, deletions and substitutions of code points
-// (Levenshtein's distance). rules.DefaultEdits allows max(2, 0.3 × the pattern's length), halves to even, as spaCy does.
+// (Levenshtein's distance). rules.DefaultEdits allows max(2, 0.3 × the pattern's length), halves to even, as spaCy
+// does.
 func near(word, pattern string, edits int) bool {
 	if word == pattern {
 		return true

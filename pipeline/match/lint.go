@@ -16,9 +16,9 @@ type Dead struct {
 	Why       string
 }
 
-// FindDead returns the parts of the rules that can find nothing, as far as that is seen without texts: tokens of patterns
-// that ask for what no token is, words that are not one token, phrases in which a sentence ends, empty lists. It does not
-// look into list files.
+// FindDead returns the parts of the rules that can find nothing, as far as that is seen without texts: tokens of
+// patterns that ask for what no token is, words that are not one token, phrases in which a sentence ends, empty lists.
+// It does not look into list files.
 func FindDead(set *rules.Set, tokenize Tokenizer) []Dead {
 	l := &linter{
 		compiler: &compiler{
@@ -235,7 +235,8 @@ func (l *linter) fails(t rules.Token, attr rules.Attr, form string) string {
 	return ""
 }
 
-// isToken reports whether a text can have a word as one token: it tries the word alone, between others, and joined to one.
+// isToken reports whether a text can have a word as one token: it tries the word alone, between others, and joined to
+// one.
 func (l *linter) isToken(w string) bool {
 	single, known := l.single[w]
 	if !known {

@@ -17,8 +17,8 @@ type autopsy struct {
 	split    func(words []string, phrase string) []string
 }
 
-// missing says what stops the rule from finding want: the token at which the pattern or phrase that gets furthest fails,
-// a condition, or where the mark stands. It is "" where nothing of that is known.
+// missing says what stops the rule from finding want: the token at which the pattern or phrase that gets furthest
+// fails, a condition, or where the mark stands. It is "" where nothing of that is known.
 func (a *autopsy) missing(want doc.Span, found []doc.Mention, unmet []doc.Loser) string {
 	first, end := covered(a.doc, want)
 	if first == end {

@@ -9,8 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// An expression is a regular expression, and what is known of it without running it. Most of those in rules only say how
-// a word begins or ends, or list words: they are compared as strings. Of the others it is known which words cannot match.
+// An expression is a regular expression, and what is known of it without running it. Most of those in rules only say
+// how a word begins or ends, or list words: they are compared as strings. Of the others it is known which words cannot
+// match.
 type expression struct {
 	re *regexp.Regexp // nil where it is not needed
 
@@ -48,8 +49,8 @@ func newExpression(text string) (expression, error) {
 	return e, err
 }
 
-// mayMatch reports whether a text has one of the literals that a match needs; folded is the text folded, or "" where that
-// is not known.
+// mayMatch reports whether a text has one of the literals that a match needs; folded is the text folded, or "" where
+// that is not known.
 func (e *expression) mayMatch(folded string) bool {
 	if e.words != nil || len(e.required) == 0 || folded == "" {
 		return true
@@ -146,8 +147,9 @@ func product(parts []*syntax.Regexp) (words []string, ok bool) {
 	return words, true
 }
 
-// requiredOf returns literals, folded, of which a text has one in which the expression is found; nil where there are none.
-// This is the idea of Cox's trigram index and of RE2's prefilters, with one set of literals in place of a formula.
+// requiredOf returns literals, folded, of which a text has one in which the expression is found; nil where there are
+// none. This is the idea of Cox's trigram index and of RE2's prefilters, with one set of literals in place of a
+// formula.
 func requiredOf(re *syntax.Regexp) []string {
 	if words, ok := spelt(re); ok {
 		return usable(words)

@@ -150,7 +150,8 @@ func (s *scratch) passes(e *element, t, hi int) bool {
 	return found != e.negate
 }
 
-// eachPhrase yields the end of each phrase of the element's lists that starts at token t and whose words pass its tests.
+// eachPhrase yields the end of each phrase of the element's lists that starts at token t and whose words pass its
+// tests.
 func (s *scratch) eachPhrase(e *element, t, hi int, yield func(end int)) {
 	for _, p := range s.phrasesAt(t) {
 		if int(p.end) > hi || !slices.Contains(e.lists, s.m.trie.entries[p.entry].owner) {

@@ -7,8 +7,8 @@ import (
 	"roster/rules"
 )
 
-// possible reports whether a pattern that asks for parts of speech finds something in a range of tokens if they are what
-// it needs: only then are they computed.
+// possible reports whether a pattern that asks for parts of speech finds something in a range of tokens if they are
+// what it needs: only then are they computed.
 func (s *scratch) possible(p int32, lo, hi int) bool {
 	s.supposes = true
 	hits := s.mentionsOf(p, lo, hi, lo, hi)

@@ -2,8 +2,8 @@ package resolve
 
 import "math/bits"
 
-// marks is a set of numbers below its size that finds the next member in near constant time: words says which 64 numbers
-// have members, bits which numbers are.
+// marks is a set of numbers below its size that finds the next member in near constant time: words says which 64
+// numbers have members, bits which numbers are.
 type marks struct {
 	size  int
 	bits  []uint64

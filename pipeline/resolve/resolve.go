@@ -4,8 +4,8 @@
 // First the actions are applied. An action acts on the candidates of exactly its span whose priority is not above its
 // own; a drop or protect that has a label on those of that label alone. A candidate meets its actions in this order:
 // the higher priority first, then the user's before the core's, then protect, relabel, drop, then by rule id, file and
-// line. A drop removes it unless a protect came before; the first relabel gives it its label and source, and the actions
-// after that see the new label.
+// line. A drop removes it unless a protect came before; the first relabel gives it its label and source, and the
+// actions after that see the new label.
 //
 // Then the candidates are taken in one total order, each that overlaps none taken before; the first of those that it
 // overlaps beats it. a comes before b where

@@ -23,8 +23,8 @@ var warmths = []struct {
 // timedFrom is where the timed articles begin.
 const timedFrom = 0.75
 
-// BenchmarkTag tags the last quarter of the articles in gold/, or in the file that ROSTER_BENCH_GOLD names: with an empty
-// cache, with one that knows the words of the other three quarters, and with one that knows all.
+// BenchmarkTag tags the last quarter of the articles in gold/, or in the file that ROSTER_BENCH_GOLD names: with an
+// empty cache, with one that knows the words of the other three quarters, and with one that knows all.
 func BenchmarkTag(b *testing.B) {
 	model := builtin(b, "news").Model()
 	docs := articles(b)

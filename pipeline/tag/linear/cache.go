@@ -20,9 +20,9 @@ type entry struct {
 	at [feature.Places]lanes
 }
 
-// A cache maps texts of tokens to entries, each family's its own. Goroutines share it without locks: slots are filled once
-// and never changed. When the young table is full, it becomes the old one, from which words are taken over when they come
-// up again: so the rare words go and the common ones stay.
+// A cache maps texts of tokens to entries, each family's its own. Goroutines share it without locks: slots are filled
+// once and never changed. When the young table is full, it becomes the old one, from which words are taken over when
+// they come up again: so the rare words go and the common ones stay.
 type cache struct {
 	model  *model.Model
 	pads   [][2]*entry // by family: before and after a sentence

@@ -6,8 +6,8 @@ import (
 )
 
 // lanes are sums of weights for all tags, 16 bits each, four to a word: byte-wide weights of a model.Row are added
-// eight tags at a time. Sums are kept positive by a bias, which whoever adds must know: rowBias for a row, vectorBias for
-// a packed vector. The bounds hold for places × 2·vectorBias and 140 rows, more than the templates can give.
+// eight tags at a time. Sums are kept positive by a bias, which whoever adds must know: rowBias for a row, vectorBias
+// for a packed vector. The bounds hold for places × 2·vectorBias and 140 rows, more than the templates can give.
 type lanes [model.Lanes / 4]uint64
 
 const (

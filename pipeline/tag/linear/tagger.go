@@ -5,9 +5,9 @@
 //
 // A document is tagged twice: the second pass sees what the first one made of the same words elsewhere in the document
 // (feature.Document.Vote). Most time is saved by a cache, a table and a filter. The sums of the weights of a word's own
-// features are kept (cache.go), so that a token costs five additions and the features of its surroundings. Of those, the
-// ones that have few values find their weights by number instead of by hash. And all of them are left out for tokens
-// whose words speak clearly for O: the others form regions, each decoded by itself.
+// features are kept (cache.go), so that a token costs five additions and the features of its surroundings. Of those,
+// the ones that have few values find their weights by number instead of by hash. And all of them are left out for
+// tokens whose words speak clearly for O: the others form regions, each decoded by itself.
 //
 // Package train makes models.
 package linear
@@ -87,8 +87,8 @@ type Guess struct {
 	Marginal float64
 }
 
-// FirstPass returns the tags of the first pass over a document, which training learns the second from, and its mentions.
-// The phrases in hide are taken out of the lexicon's Seen lists.
+// FirstPass returns the tags of the first pass over a document, which training learns the second from, and its
+// mentions. The phrases in hide are taken out of the lexicon's Seen lists.
 func (t *Tagger) FirstPass(d *doc.Document, hide map[uint32]feature.Lists) ([]tagset.Tag, []Guess) {
 	s := t.states.Get().(*state)
 	defer t.states.Put(s)
@@ -270,8 +270,8 @@ func (s *state) judge(m *model.Model, sentences []doc.Sentence) {
 	}
 }
 
-// leads reports whether O leads the sums of token i by no more than the limit, and sets the sums if so. Where already the
-// least lead that the sums can have is above it, which is so for most tokens, they are not made.
+// leads reports whether O leads the sums of token i by no more than the limit, and sets the sums if so. Where already
+// the least lead that the sums can have is above it, which is so for most tokens, they are not made.
 func (s *state) leads(m *model.Model, i int, sent doc.Sentence, limit int) bool {
 	e := s.entries[i]
 	if e.lead > int32(m.Word) {

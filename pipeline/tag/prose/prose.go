@@ -1,11 +1,11 @@
 // Package prose tags with the English model of github.com/jdkato/prose/v2: a perceptron that gives parts of speech and
 // a maximum entropy classifier that gives names, both embedded in that module.
 //
-// The model is prose's own; running it is done here, over our tokens. prose's own way loses text ("They can't, won't."),
-// gives no offsets, rewrites quotes, shares one token among repeated words, so that the label of one overwrites that of
-// another, joins neighbouring names, loses a name that ends the text, takes quadratic time on runs of brackets, and adds
-// up scores in map order, so that two runs can differ. Where none of this happens the labels are prose's, which a test
-// holds.
+// The model is prose's own; running it is done here, over our tokens. prose's own way loses text ("They can't,
+// won't."), gives no offsets, rewrites quotes, shares one token among repeated words, so that the label of one
+// overwrites that of another, joins neighbouring names, loses a name that ends the text, takes quadratic time on runs
+// of brackets, and adds up scores in map order, so that two runs can differ. Where none of this happens the labels are
+// prose's, which a test holds.
 package prose
 
 import (
@@ -19,7 +19,8 @@ import (
 // Engine is the name that the mentions' source gives.
 const Engine = "prose"
 
-// Score is the score of every mention, for the classifier's own is not calibrated. About four in ten of its names are right.
+// Score is the score of every mention, for the classifier's own is not calibrated. About four in ten of its names are
+// right.
 const Score = 0.4
 
 // Priority is below that of any rule and other engine.

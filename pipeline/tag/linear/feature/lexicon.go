@@ -158,7 +158,8 @@ func (l *Lexicon) class(lower string, c caseClass) WordClass {
 
 // AppendBinary appends the lexicon in the form that ReadLexicon takes: for each of the 4096 finest clusters its coarse
 // ones, a byte each; words (keys; ranks; for the two fine levels the low and the high bytes of the clusters); names
-// (keys); phrases (keys; low bytes, high bytes of the lists). Each column stands by itself, since it compresses best so.
+// (keys); phrases (keys; low bytes, high bytes of the lists). Each column stands by itself, since it compresses best
+// so.
 func (l *Lexicon) AppendBinary(dst []byte) []byte {
 	var coarse [2][]byte
 	for level := range coarse {

@@ -12,7 +12,8 @@ var valueBits = map[template][4]uint8{
 	tWithin: {3}, tWithinTag: {5, 3}, tTagBefore: {5}, tTagAfter: {5},
 }
 
-// A numbering is where the numbers of a template begin, and by how much each byte of a value is shifted to leave no gaps.
+// A numbering is where the numbers of a template begin, and by how much each byte of a value is shifted to leave no
+// gaps.
 type numbering struct {
 	base  uint32
 	shift [4]uint8

@@ -3,8 +3,8 @@ package feature
 import "strings"
 
 // This file has the templates of words that may name a role, which are those in the lists Title and SeenRole. Whether
-// "president" is an office or somebody depends on what leads up to the word, on what follows, and on whether the document
-// puts a name beside the same word elsewhere.
+// "president" is an office or somebody depends on what leads up to the word, on what follows, and on whether the
+// document puts a name beside the same word elsewhere.
 
 // Templates of a word that may name a role, and of the words shortly before and after one.
 const (

@@ -2,8 +2,8 @@ package feature
 
 import "math/bits"
 
-// A keySet is a set of 32-bit keys in their order. A key is the upper half of a hash, so that keys are spread evenly; 0 is
-// not a key. To find one, the set knows where those begin that share the upper bits: one or two, side by side.
+// A keySet is a set of 32-bit keys in their order. A key is the upper half of a hash, so that keys are spread evenly; 0
+// is not a key. To find one, the set knows where those begin that share the upper bits: one or two, side by side.
 type keySet struct {
 	keys   []uint32
 	starts []uint32 // by upper bits: the first key that has those or higher ones

@@ -250,6 +250,6 @@ func lastRunes(s string, n int) string {
 	return s[end:]
 }
 
-// Likely reports whether the word is of a kind that mentions begin and end with: it has a capital, or stands by itself in
-// one of the lexicon's lists of phrases.
+// Likely reports whether the word is of a kind that mentions begin and end with: it has a capital, or stands by itself
+// in one of the lexicon's lists of phrases.
 func (w *Word) Likely() bool { return w.Capital() || w.lists&listMask != 0 }

