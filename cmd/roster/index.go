@@ -1,19 +1,14 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"roster/pipeline"
 	"roster/pipeline/doc"
 	"roster/pipeline/index"
-	"roster/pipeline/records"
 )
 
 func (a *app) indexCommand() *cobra.Command {
@@ -40,36 +35,20 @@ func (a *app) indexCommand() *cobra.Command {
 
 // index folds finished records and extracted documents, and writes the entities.
 func (a *app) index(ctx context.Context, paths []string, file string) error {
-	paths, err := expandRuns(paths)
-	if err != nil {
-		return err
-	}
-	finished := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !isFinished(p) })
-	rest := slices.DeleteFunc(slices.Clone(paths), isFinished)
 	out, err := openOutput(file, a.stdout)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
 	x := index.New()
-	for _, path := range finished {
-		if err := addRecords(x, path); err != nil {
-			return failure{err}
-		}
-	}
-	failed := 0
-	if len(rest) > 0 {
-		p, err := pipeline.New(a.settings.pipeline())
-		if err != nil {
-			return err
-		}
-		failed, err = a.forEach(ctx, p, rest, func(d *doc.Document) error {
+	failed, err := a.forEachFinished(ctx, paths,
+		func(file string) error { return addRecords(x, file) },
+		func(d *doc.Document) error {
 			x.Add(index.Of(d))
 			return nil
 		})
-		if err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
 	if err := errors.Join(x.Write(out), out.Commit()); err != nil {
 		return failure{err}
@@ -78,20 +57,6 @@ func (a *app) index(ctx context.Context, paths []string, file string) error {
 		return errFailed
 	}
 	return nil
-}
-
-// isFinished reports whether a path is a .jsonl file that begins with a document record.
-func isFinished(path string) bool {
-	if filepath.Ext(path) != ".jsonl" {
-		return false
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	line, _ := bufio.NewReader(f).ReadBytes('\n')
-	return records.Is(line)
 }
 
 func addRecords(x *index.Index, path string) error {

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"roster/pipeline"
 	"roster/pipeline/doc"
 	"roster/pipeline/records"
 	"roster/pipeline/report"
@@ -43,12 +41,6 @@ func (a *app) reportCommand() *cobra.Command {
 
 // writeReport writes the page of finished records and extracted documents, and logs the documents that failed.
 func (a *app) writeReport(ctx context.Context, paths []string, file string) error {
-	paths, err := expandRuns(paths)
-	if err != nil {
-		return err
-	}
-	finished := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !isFinished(p) })
-	rest := slices.DeleteFunc(slices.Clone(paths), isFinished)
 	out, err := openOutput(file, a.stdout)
 	if err != nil {
 		return err
@@ -60,20 +52,9 @@ func (a *app) writeReport(ctx context.Context, paths []string, file string) erro
 		documents++
 		return w.Add(d)
 	}
-	for _, path := range finished {
-		if err := eachRecord(path, add); err != nil {
-			return failure{err}
-		}
-	}
-	failed := 0
-	if len(rest) > 0 {
-		p, err := pipeline.New(a.settings.pipeline())
-		if err != nil {
-			return err
-		}
-		if failed, err = a.forEach(ctx, p, rest, add); err != nil {
-			return err
-		}
+	failed, err := a.forEachFinished(ctx, paths, func(file string) error { return eachRecord(file, add) }, add)
+	if err != nil {
+		return err
 	}
 	if documents+failed == 0 {
 		a.log.Warn().Msg("no documents: the paths hold nothing to read")

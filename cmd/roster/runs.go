@@ -1,13 +1,57 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 
+	"roster/pipeline"
 	"roster/pipeline/batch"
+	"roster/pipeline/doc"
+	"roster/pipeline/records"
 )
+
+// forEachFinished hands over the files of finished records among the paths, and then each document of the others as the
+// pipeline leaves it. It returns how many documents failed; see forEach.
+func (a *app) forEachFinished(ctx context.Context, paths []string, finished func(file string) error,
+	extracted func(*doc.Document) error) (failed int, err error) {
+	if paths, err = expandRuns(paths); err != nil {
+		return 0, err
+	}
+	var rest []string
+	for _, path := range paths {
+		if !isFinished(path) {
+			rest = append(rest, path)
+		} else if err := finished(path); err != nil {
+			return 0, failure{err}
+		}
+	}
+	if len(rest) == 0 {
+		return 0, nil
+	}
+	p, err := pipeline.New(a.settings.pipeline())
+	if err != nil {
+		return 0, err
+	}
+	return a.forEach(ctx, p, rest, extracted)
+}
+
+// isFinished reports whether a path is a .jsonl file that begins with a document record.
+func isFinished(path string) bool {
+	if filepath.Ext(path) != ".jsonl" {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	line, _ := bufio.NewReader(f).ReadBytes('\n')
+	return records.Is(line)
+}
 
 // expandRuns replaces each folder that extract has written by its shards, in order.
 func expandRuns(paths []string) ([]string, error) {
