@@ -270,8 +270,9 @@ func (s *spelling) bare() int {
 	return n
 }
 
-var designators = set("inc", "corp", "corporation", "ltd", "limited", "plc", "co", "company", "llc", "llp", "gmbh", "ag",
-	"sa", "spa", "srl", "nv", "bv", "ab", "asa", "oyj", "kk", "pty", "bhd", "sdn", "tbk", "pjsc", "ojsc", "fc", "afc", "cf")
+var designators = set("inc", "corp", "corporation", "ltd", "limited", "plc", "co", "company", "llc", "llp", "gmbh",
+	"ag", "sa", "spa", "srl", "nv", "bv", "ab", "asa", "oyj", "kk", "pty", "bhd", "sdn", "tbk", "pjsc", "ojsc", "fc",
+	"afc", "cf")
 
 func definedAs(s *spelling) string { return s.defined }
 
@@ -331,8 +332,8 @@ func initials(keys, words []string) []string {
 	return keys
 }
 
-var function = set("of", "the", "and", "for", "in", "on", "at", "to", "de", "des", "du", "la", "le", "les", "et", "y", "e",
-	"der", "die", "das", "und", "für", "del", "los", "el", "da", "do", "dos", "van", "het", "&")
+var function = set("of", "the", "and", "for", "in", "on", "at", "to", "de", "des", "du", "la", "le", "les", "et", "y",
+	"e", "der", "die", "das", "und", "für", "del", "los", "el", "da", "do", "dos", "van", "het", "&")
 
 // capitals asks by an abbreviation: one word of two capitals or more.
 func capitals(s *spelling) string {
@@ -382,11 +383,12 @@ func distinctive(s *spelling) string {
 }
 
 // kinds are words that many organizations' names begin with.
-var kinds = set("ministry", "department", "university", "bank", "national", "international", "united", "world", "federal",
-	"state", "european", "american", "british", "royal", "central", "supreme", "high", "association", "institute", "office",
-	"house", "party", "council", "committee", "commission", "center", "centre", "college", "school", "new", "free", "first",
-	"general", "public", "church", "court", "board", "bureau", "agency", "society", "union", "federation", "group", "real",
-	"global", "democratic", "republican", "people", "peoples", "north", "south", "east", "west", "northern", "southern")
+var kinds = set("ministry", "department", "university", "bank", "national", "international", "united", "world",
+	"federal", "state", "european", "american", "british", "royal", "central", "supreme", "high", "association",
+	"institute", "office", "house", "party", "council", "committee", "commission", "center", "centre", "college",
+	"school", "new", "free", "first", "general", "public", "church", "court", "board", "bureau", "agency", "society",
+	"union", "federation", "group", "real", "global", "democratic", "republican", "people", "peoples", "north", "south",
+	"east", "west", "northern", "southern")
 
 // expanded writes a place's usual abbreviation in full.
 func expanded(s *spelling) string { return inFull(whole(s)) }

@@ -60,5 +60,6 @@ func capitalized(word string) string {
 }
 
 // smallWords are written small within names of places.
-var smallWords = set("of", "the", "and", "de", "da", "do", "dos", "das", "du", "des", "la", "le", "les", "el", "al", "y", "di", "del", "au",
-	"aux", "sur", "sous", "en", "am", "an", "der", "upon", "on", "d", "l", "in", "es", "ash", "ad")
+var smallWords = set("of", "the", "and", "de", "da", "do", "dos", "das", "du", "des", "la", "le", "les", "el", "al",
+	"y", "di", "del", "au", "aux", "sur", "sous", "en", "am", "an", "der", "upon", "on", "d", "l", "in", "es", "ash",
+	"ad")

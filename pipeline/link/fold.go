@@ -82,8 +82,8 @@ func skeleton(w string) string {
 // respell levels the spellings that romanizations of Cyrillic and Arabic names differ in.
 var respell = strings.NewReplacer(
 	"kh", "h", "ou", "u", "oo", "u", "ee", "i", "zh", "j", "dzh", "j", "tch", "ch", "tsch", "ch", "ph", "f", "ck", "k",
-	"iy", "i", "yi", "i", "ij", "i", "y", "i", "w", "v", "q", "k", "aa", "a", "mohammed", "muhammad", "mohamed", "muhammad",
-	"mohammad", "muhammad", "yev", "ev", "iev", "ev",
+	"iy", "i", "yi", "i", "ij", "i", "y", "i", "w", "v", "q", "k", "aa", "a", "mohammed", "muhammad", "mohamed",
+	"muhammad", "mohammad", "muhammad", "yev", "ev", "iev", "ev",
 )
 
 // blanks puts single blanks for white space: a name that crosses a line reads as one.

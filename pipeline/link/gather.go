@@ -91,10 +91,10 @@ const longestTitle = 9
 
 var titleGenders = map[string]gender{
 	"mr": male, "sir": male, "monsieur": male, "herr": male, "señor": male, "sr": male, "signor": male, "husband": male,
-	"brother": male, "son": male, "father": male,
-	"mrs": female, "ms": female, "miss": female, "madam": female, "madame": female, "mme": female, "dame": female, "lady": female,
-	"frau": female, "señora": female, "sra": female, "signora": female, "smt": female, "wife": female, "sister": female,
-	"daughter": female, "mother": female, "widow": female,
+	"brother": male, "son": male, "father": male, "mrs": female, "ms": female, "miss": female, "madam": female,
+	"madame": female, "mme": female, "dame": female, "lady": female, "frau": female, "señora": female, "sra": female,
+	"signora": female, "smt": female, "wife": female, "sister": female, "daughter": female, "mother": female,
+	"widow": female,
 }
 
 // kinGenders are the words of kinship that a comma and the name may follow.

@@ -17,23 +17,26 @@ var (
 		"spokeswoman", "sultan", "superintendent", "treasurer", "vice-president", "whip",
 	)
 	// members are the heads of roles of those who sit for a place.
-	members = set("member", "members", "mp", "mps", "deputy", "deputies", "senator", "senators", "lawmaker", "lawmakers", "legislator",
-		"congressman", "congresswoman", "representative", "delegate", "parliamentarian", "councillor", "councilor", "mla", "parliament")
+	members = set("member", "members", "mp", "mps", "deputy", "deputies", "senator", "senators", "lawmaker", "lawmakers",
+		"legislator", "congressman", "congresswoman", "representative", "delegate", "parliamentarian", "councillor",
+		"councilor", "mla", "parliament")
 	// highest are the titles of those who lead a country.
-	highest = set("president", "prime minister", "king", "queen", "chancellor", "emir", "sultan", "leader", "supreme leader", "dictator",
-		"taoiseach", "emperor", "interim president", "acting president", "interim prime minister", "caretaker prime minister")
+	highest = set("president", "prime minister", "king", "queen", "chancellor", "emir", "sultan", "leader",
+		"supreme leader", "dictator", "taoiseach", "emperor", "interim president", "acting president",
+		"interim prime minister", "caretaker prime minister")
 	// leaderWords mean whoever leads a country or organization.
 	leaderWords = set("leader", "monarch", "official", "politician", "chief", "boss", "ruler")
 	// personal titles stay with a person whatever place the person comes from, address ones whatever organization too.
-	personal = set("dr", "rev", "reverend", "rabbi", "imam", "father", "sister", "monsignor", "major", "inspector", "councillor",
-		"councilor", "councilman", "councilwoman", "deputy", "senator", "sen", "officer", "nurse", "colonel", "general", "captain",
-		"sergeant", "lawyer", "prof", "professor", "engineer", "pharmacist", "col", "gen", "sgt", "capt", "maj", "lt", "brig", "ing", "lic")
-	address = set("dr", "rev", "reverend", "rabbi", "imam", "father", "sister", "monsignor", "councillor", "councilor", "councilman",
-		"councilwoman", "senator", "sen", "lawyer", "counsel", "solicitor", "ing", "lic")
+	personal = set("dr", "rev", "reverend", "rabbi", "imam", "father", "sister", "monsignor", "major", "inspector",
+		"councillor", "councilor", "councilman", "councilwoman", "deputy", "senator", "sen", "officer", "nurse", "colonel",
+		"general", "captain", "sergeant", "lawyer", "prof", "professor", "engineer", "pharmacist", "col", "gen", "sgt",
+		"capt", "maj", "lt", "brig", "ing", "lic")
+	address = set("dr", "rev", "reverend", "rabbi", "imam", "father", "sister", "monsignor", "councillor", "councilor",
+		"councilman", "councilwoman", "senator", "sen", "lawyer", "counsel", "solicitor", "ing", "lic")
 	// faiths are no bodies of offices: "a Muslim leader".
-	faiths = set("muslim", "islamic", "islamist", "christian", "catholic", "protestant", "orthodox", "jewish", "hindu", "buddhist", "sikh",
-		"sunni", "shiite", "shi'ite", "shia", "zaydi", "alawite", "druze", "baptist", "lutheran", "methodist", "anglican", "presbyterian",
-		"evangelical", "mennonite", "jesuit", "coptic", "maronite", "arab")
+	faiths = set("muslim", "islamic", "islamist", "christian", "catholic", "protestant", "orthodox", "jewish", "hindu",
+		"buddhist", "sikh", "sunni", "shiite", "shi'ite", "shia", "zaydi", "alawite", "druze", "baptist", "lutheran",
+		"methodist", "anglican", "presbyterian", "evangelical", "mennonite", "jesuit", "coptic", "maronite", "arab")
 )
 
 // synonyms are other words for a title.

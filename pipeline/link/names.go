@@ -53,15 +53,16 @@ func (s *spelling) withoutHonorifics() {
 }
 
 // honorifics may stand within a PERSON before a name of two words and more. "Don" and "Tan" are names.
-var honorifics = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "sheikh", "sheikha", "shaikh", "datuk", "dato", "shri", "smt",
-	"ustad", "padre", "khunying", "daw", "ratu", "sri", "monsieur", "madame", "señor", "señora", "herr", "frau",
-	"tan sri", "datuk seri", "his excellency", "her excellency")
+var honorifics = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "sheikh", "sheikha", "shaikh", "datuk", "dato",
+	"shri", "smt", "ustad", "padre", "khunying", "daw", "ratu", "sri", "monsieur", "madame", "señor", "señora", "herr",
+	"frau", "tan sri", "datuk seri", "his excellency", "her excellency")
 
 var suffixes = set("jr", "sr", "ii", "iii", "iv")
 
 // particles start a surname of several words.
-var particles = set("al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "del", "della", "di", "da",
-	"dos", "das", "du", "la", "le", "ter", "ten", "zu", "zur", "abu", "ould", "st", "san", "af", "av", "mac", "dela")
+var particles = set("al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "del", "della", "di",
+	"da", "dos", "das", "du", "la", "le", "ter", "ten", "zu", "zur", "abu", "ould", "st", "san", "af", "av", "mac",
+	"dela")
 
 // surname returns the index of the first word of a PERSON's surname: the last word, with the particles before it.
 func (s *spelling) surname() int {

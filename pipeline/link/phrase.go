@@ -87,14 +87,17 @@ func (s *scene) beforeBracket(t, first int) int {
 }
 
 // verbs are frequent verb forms of news that no noun phrase holds.
-var verbs = set("is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might",
-	"must", "should", "said", "says", "told", "added", "did", "does", "do", "met", "called", "made", "became", "won", "lost", "took",
-	"announced", "declared", "warned", "denied", "asked", "named", "appointed", "elected", "accused", "argued", "noted", "claimed",
-	"cited", "cites", "quoted", "quotes", "heard", "hears", "jailed", "jails", "clears", "cleared", "names", "tells", "urges", "meets",
-	"visits", "wins", "signs", "lands", "hires", "hired", "dumps", "appoints", "elects", "denies", "warns", "calls", "sent", "sends",
-	"found", "finds", "arrested", "arrests", "backs", "wrote", "gave", "got", "went", "came", "left", "led", "visited", "welcomed", "urged", "vowed", "wants", "plans", "hopes", "believes")
+var verbs = set("is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could",
+	"may", "might", "must", "should", "said", "says", "told", "added", "did", "does", "do", "met", "called", "made",
+	"became", "won", "lost", "took", "announced", "declared", "warned", "denied", "asked", "named", "appointed",
+	"elected", "accused", "argued", "noted", "claimed", "cited", "cites", "quoted", "quotes", "heard", "hears", "jailed",
+	"jails", "clears", "cleared", "names", "tells", "urges", "meets", "visits", "wins", "signs", "lands", "hires",
+	"hired", "dumps", "appoints", "elects", "denies", "warns", "calls", "sent", "sends", "found", "finds", "arrested",
+	"arrests", "backs", "wrote", "gave", "got", "went", "came", "left", "led", "visited", "welcomed", "urged", "vowed",
+	"wants", "plans", "hopes", "believes")
 
 // clauseWords begin a clause.
-var clauseWords = set("that", "who", "which", "when", "where", "while", "because", "if", "but", "as", "after", "before", "since",
-	"until", "by", "than", "so", "then", "not", "it", "he", "she", "they", "we", "i", "you", "there", "also", "however", "meanwhile", "against", "during",
-	"over", "into", "through", "among", "near", "inside", "behind", "beside", "about", "across", "around")
+var clauseWords = set("that", "who", "which", "when", "where", "while", "because", "if", "but", "as", "after",
+	"before", "since", "until", "by", "than", "so", "then", "not", "it", "he", "she", "they", "we", "i", "you", "there",
+	"also", "however", "meanwhile", "against", "during", "over", "into", "through", "among", "near", "inside", "behind",
+	"beside", "about", "across", "around")

@@ -62,8 +62,9 @@ func isEmployer(d *doc.Document, s *spelling) bool {
 }
 
 // companyNouns stand before the name of a company, never before a person's.
-var companyNouns = set("lender", "drugmaker", "carmaker", "automaker", "chipmaker", "retailer", "insurer", "startup", "conglomerate",
-	"brewer", "brokerage", "consultancy", "airline", "supermarket", "steelmaker", "shipbuilder", "planemaker", "broadcaster")
+var companyNouns = set("lender", "drugmaker", "carmaker", "automaker", "chipmaker", "retailer", "insurer", "startup",
+	"conglomerate", "brewer", "brokerage", "consultancy", "airline", "supermarket", "steelmaker", "shipbuilder",
+	"planemaker", "broadcaster")
 
 // surnamesOf returns the last words of the names of several words, nil where every mention is a PERSON or none is.
 func surnamesOf(in []*spelling) map[string]bool {

@@ -2,8 +2,8 @@ package link
 
 // The closed classes of English words that the position rules go by.
 var (
-	determiners = set("the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your", "whose", "another", "one",
-		"some", "each", "every", "any", "no")
+	determiners = set("the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your", "whose",
+		"another", "one", "some", "each", "every", "any", "no")
 	indefinite = set("a", "an", "another", "any", "some", "every", "each", "no")
 	possessors = set("his", "her", "their", "its", "my", "our", "your")
 	genitives  = set("'s", "’s", "'", "’")
@@ -23,9 +23,9 @@ var (
 	auxiliaries = set("has", "have", "had", "will", "today", "yesterday", "on")
 
 	// bodyNouns mean an organization that the text has named.
-	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group", "firm",
-		"organization", "organisation", "institute", "association", "council", "commission", "federation", "department",
-		"country", "airline", "network", "foundation", "newspaper", "bureau", "school", "hospital", "side")
+	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group",
+		"firm", "organization", "organisation", "institute", "association", "council", "commission", "federation",
+		"department", "country", "airline", "network", "foundation", "newspaper", "bureau", "school", "hospital", "side")
 
 	conjunctions = set("and", "&", "/", "or")
 	commas       = set(",", "–", "—", "-", "--")
@@ -34,19 +34,20 @@ var (
 
 	// courtesy words stand between a role and its holder's name.
 	courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madam", "hon", "sheikh", "sheikha",
-		"datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri", "smt", "alhaji", "don", "doña",
-		"ratu", "daw", "u", "ko", "pak", "bapak", "ibu", "puan", "encik", "khun", "khunying", "nana", "begum", "ustad", "padre",
-		"monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "signor", "signora", "md")
+		"datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri", "smt", "alhaji",
+		"don", "doña", "ratu", "daw", "u", "ko", "pak", "bapak", "ibu", "puan", "encik", "khun", "khunying", "nana",
+		"begum", "ustad", "padre", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "signor", "signora",
+		"md")
 
 	// copulas say what their subject is, was or became.
-	copulas = set("is", "was", "are", "were", "be", "been", "being", "became", "become", "becomes", "becoming", "remains", "remain",
-		"remained", "’s", "'s", "serves", "served")
+	copulas = set("is", "was", "are", "were", "be", "been", "being", "became", "become", "becomes", "becoming",
+		"remains", "remain", "remained", "’s", "'s", "serves", "served")
 	// promoting verbs take a person to a role.
 	promoting = set("promoted", "promotes", "elevated", "elevates", "rises", "rose", "moves")
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
-	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned", "sworn",
-		"names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared", "confirmed",
-		"nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
+	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned",
+		"sworn", "names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared",
+		"confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
@@ -59,11 +60,13 @@ var (
 	electWords    = set("elect", "designate", "nominee")
 	ordinals      = set("first", "second", "third", "fourth", "fifth", "youngest", "oldest", "only", "latest", "last")
 	// leavingVerbs and "as" take a role that is over; futureWords make it one.
-	leavingVerbs = set("resigned", "resigns", "quit", "quits", "retired", "retires", "stepped", "steps", "ousted", "removed",
-		"sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously", "worked", "started", "began", "spent")
+	leavingVerbs = set("resigned", "resigns", "quit", "quits", "retired", "retires", "stepped", "steps", "ousted",
+		"removed", "sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously", "worked", "started",
+		"began", "spent")
 	// movingVerbs and "as" take a role to come, as futureWords and servingVerbs do.
-	movingVerbs    = set("moves", "goes", "shifts", "transfers")
-	servingVerbs   = set("serve", "take", "join", "return", "start", "work", "succeed", "replace", "act", "over", "charge", "office", "in")
+	movingVerbs  = set("moves", "goes", "shifts", "transfers")
+	servingVerbs = set("serve", "take", "join", "return", "start", "work", "succeed", "replace", "act", "over",
+		"charge", "office", "in")
 	nominating     = set("nominated")
 	dueWords       = set("is", "are", "due", "set", "about", "likely", "scheduled")
 	quitting       = set("leaves", "quits", "resigns")
@@ -86,20 +89,22 @@ var (
 	speakers       = set("he", "she", "who", "i")
 
 	// adverbs may stand between a verb and the noun phrase that it governs.
-	adverbs = set("also", "currently", "now", "still", "then", "again", "formerly", "once", "previously", "only", "not", "since",
-		"later", "recently", "long", "himself", "herself", "both", "either", "already", "simultaneously", "temporarily")
+	adverbs = set("also", "currently", "now", "still", "then", "again", "formerly", "once", "previously", "only", "not",
+		"since", "later", "recently", "long", "himself", "herself", "both", "either", "already", "simultaneously",
+		"temporarily")
 	timeWords = set("until", "till", "at", "present", "today", "that", "time", "for", "years")
 	// durations open a phrase of how long; months and the words with them are of when.
 	durations = set("for", "since", "until", "from")
-	months    = set("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-		"december", "last", "this", "recently", "week", "month", "year")
+	months    = set("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+		"november", "december", "last", "this", "recently", "week", "month", "year")
 	// kin are words for people who are somebody else's.
-	kin = set("father", "mother", "brother", "sister", "husband", "wife", "son", "daughter", "uncle", "aunt", "cousin", "grandfather",
-		"grandmother", "friend", "mate", "partner", "boyfriend", "girlfriend", "predecessor", "successor")
+	kin = set("father", "mother", "brother", "sister", "husband", "wife", "son", "daughter", "uncle", "aunt", "cousin",
+		"grandfather", "grandmother", "friend", "mate", "partner", "boyfriend", "girlfriend", "predecessor", "successor")
 	replacing    = set("replace", "replaces", "replaced", "replacing", "succeed", "succeeds", "succeeded", "succeeding")
-	prepositions = set("of", "at", "for", "in", "with", "from", "to", "on", "under", "by", "through", "via", "after", "like", "against",
-		"behind", "between")
-	speechVerbs     = set("said", "says", "added", "adds", "told", "noted", "explained", "stressed", "stated", "wrote", "warned")
+	prepositions = set("of", "at", "for", "in", "with", "from", "to", "on", "under", "by", "through", "via", "after",
+		"like", "against", "behind", "between")
+	speechVerbs = set("said", "says", "added", "adds", "told", "noted", "explained", "stressed", "stated", "wrote",
+		"warned")
 	namingWords     = set("named", "called", "surnamed")
 	subjectPronouns = set("he", "she", "who")
 )
