@@ -95,7 +95,9 @@ func known(set *rules.Set) []link.Known {
 	var out []link.Known
 	for _, r := range set.Rules() {
 		if e := r.Entity; e != nil {
-			out = append(out, link.Known{ID: r.ID, Name: e.Name, Label: r.Label, Aliases: e.Aliases, Never: e.Never, Country: e.Country})
+			out = append(out, link.Known{
+				ID: r.ID, Name: e.Name, Label: r.Label, Aliases: e.Aliases, Never: e.Never, Country: e.Country,
+			})
 		}
 	}
 	return out

@@ -24,7 +24,9 @@ type job struct {
 // order, each with the error that kept it from being read or extracted. An input error passes through with whatever
 // document came with it. At most workers × 8 documents are in memory. One worker does all in turn, on one core, without
 // reading ahead. After the last yield, or when the consumer stops, nothing of Run is left running.
-func (p *Pipeline) Run(ctx context.Context, in iter.Seq2[*doc.Document, error], workers int) iter.Seq2[*doc.Document, error] {
+func (p *Pipeline) Run(
+	ctx context.Context, in iter.Seq2[*doc.Document, error], workers int,
+) iter.Seq2[*doc.Document, error] {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}

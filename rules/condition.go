@@ -80,7 +80,9 @@ func (f *ruleFile) conditions(r *Rule, n *yaml.Node, unless bool) {
 
 func (f *ruleFile) condition(r *Rule, n *yaml.Node, unless bool) *Condition {
 	c := &Condition{Unless: unless, Within: Scope{Unit: WholeDocument}, Line: n.Line, Col: n.Column}
-	find := &Rule{ID: fmt.Sprintf("%s/%s %d", r.ID, c.Key(), len(r.Conditions)+1), File: f.name, Line: n.Line, Col: n.Column}
+	find := &Rule{
+		ID: fmt.Sprintf("%s/%s %d", r.ID, c.Key(), len(r.Conditions)+1), File: f.name, Line: n.Line, Col: n.Column,
+	}
 	f.fields(n, c.Key(), []field{
 		{"phrases", func(n *yaml.Node) { f.readPhrases(find, n) }},
 		{"match", func(n *yaml.Node) { find.Lower = f.oneOf(n, "match", "exact", "lower") == "lower" }},

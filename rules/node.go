@@ -24,7 +24,9 @@ type reader struct {
 
 // fail records what is wrong at a node.
 func (r *reader) fail(n *yaml.Node, format string, args ...any) {
-	r.errs = append(r.errs, &Error{File: r.name, Line: n.Line, Col: n.Column, Rule: r.rule, Err: fmt.Errorf(format, args...)})
+	r.errs = append(r.errs, &Error{
+		File: r.name, Line: n.Line, Col: n.Column, Rule: r.rule, Err: fmt.Errorf(format, args...),
+	})
 }
 
 // A field is a key that a map may have, and what reads its value.

@@ -36,7 +36,9 @@ func (l *loader) readEntityRuler(src source, data []byte) ([]*Rule, Errors) {
 
 func (f *ruleFile) readEntry(n *yaml.Node, group int) {
 	stem := strings.TrimSuffix(path.Base(f.src.path), path.Ext(f.src.path))
-	rule := &Rule{ID: fmt.Sprintf("%s:%d", stem, n.Line), File: f.name, Line: n.Line, Col: n.Column, Score: 1, Group: group}
+	rule := &Rule{
+		ID: fmt.Sprintf("%s:%d", stem, n.Line), File: f.name, Line: n.Line, Col: n.Column, Score: 1, Group: group,
+	}
 	f.rule = rule.ID
 	defer func() { f.rule = "" }()
 	var pattern *yaml.Node

@@ -76,8 +76,8 @@ func printCheck(w io.Writer, r *check.Result) error {
 	for _, x := range r.Warnings {
 		fmt.Fprintf(w, "%s:%d:%d: warning: %s: %s [%s]\n", x.Rule.File, x.Line, x.Col, x.Rule.ID, x.Message, x.Kind)
 	}
-	_, err := fmt.Fprintf(w, "%s, %s, %d failed, %s\n", counted(r.Rules, "rule"), counted(r.Examples, "example"), len(r.Failures),
-		counted(len(r.Warnings), "warning"))
+	_, err := fmt.Fprintf(w, "%s, %s, %d failed, %s\n", counted(r.Rules, "rule"), counted(r.Examples, "example"),
+		len(r.Failures), counted(len(r.Warnings), "warning"))
 	return err
 }
 

@@ -31,7 +31,8 @@ func (a *app) convertCommand() *cobra.Command {
 		Args: someArguments,
 	}
 	flags := c.Flags()
-	flags.StringVar(&o.from, "from", "auto", "the `form` of all files: auto (by extension and content), "+listed(gold.Forms))
+	flags.StringVar(&o.from, "from", "auto",
+		"the `form` of all files: auto (by extension and content), "+listed(gold.Forms))
 	flags.StringVar(&o.to, "to", "jsonl", "the `format` to write: "+listed(emit.Formats))
 	flags.StringVarP(&o.output, "output", "o", "",
 		"write to this `file`, all of it or nothing, instead of standard output; FOLDER/ for brat, marked and parquet")

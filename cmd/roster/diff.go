@@ -36,7 +36,8 @@ func (a *app) diffCommand() *cobra.Command {
 			"  roster diff --config config.yaml --config trial.yaml --gold testdata/gold seeds/",
 	}
 	flags := c.Flags()
-	flags.StringArrayVar(&o.configs, "config", nil, "configuration `file`; given twice, the two to compare, the old one first")
+	flags.StringArrayVar(&o.configs, "config", nil,
+		"configuration `file`; given twice, the two to compare, the old one first")
 	flags.StringVar(&o.gold, "gold", "", "say which changes are right by this annotated `file or folder`")
 	flags.BoolVar(&o.json, "json", false, "print one JSON object")
 	c.RunE = func(c *cobra.Command, args []string) error {

@@ -91,7 +91,8 @@ func (a *app) eval(ctx context.Context, paths []string, asked []doc.Label, o eva
 }
 
 // compare tests how the result differs from that of a file of records.
-func (a *app) compare(r *eval.Result, annotated []*gold.Document, asked []doc.Label, file string) ([]eval.Difference, error) {
+func (a *app) compare(r *eval.Result, annotated []*gold.Document, asked []doc.Label, file string) (
+	[]eval.Difference, error) {
 	docs, err := a.readPredictions(annotated, file)
 	if err != nil {
 		return nil, err

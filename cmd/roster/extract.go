@@ -49,7 +49,8 @@ func (a *app) extractCommand() *cobra.Command {
 	flags.BoolVar(&o.retryFailures, "retry-failures", false, "as --incremental, but try those again that failed")
 	flags.IntVar(&o.maxFailures, "max-failures", -1, "end when more than `n` documents have failed; -1: no limit")
 	flags.StringVar(&o.summary, "summary", "", "write what was done to this `file`, as JSON")
-	flags.BoolVar(&o.watch, "watch", false, "stay, and print what is found otherwise after each change of articles, rules or configuration")
+	flags.BoolVar(&o.watch, "watch", false,
+		"stay, and print what is found otherwise after each change of articles, rules or configuration")
 	own := shortcuts(c, "record=output.record", "format=output.format", "input-format=input.format",
 		"text-field=input.text_field", "id-field=input.id_field")
 	c.RunE = func(c *cobra.Command, paths []string) error {

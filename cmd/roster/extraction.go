@@ -28,7 +28,9 @@ type extraction struct {
 }
 
 func newExtraction(a *app, out destination, in *input.Reader, maxFailures int) *extraction {
-	return &extraction{app: a, out: out, in: in, maxFailures: maxFailures, started: time.Now(), failed: out.Counts().Failed}
+	return &extraction{
+		app: a, out: out, in: in, maxFailures: maxFailures, started: time.Now(), failed: out.Counts().Failed,
+	}
 }
 
 // run reads everything, or ends before: where ctx is done, what has been begun is finished first. The error is a

@@ -20,7 +20,8 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "Print the version, the commit it was built from and the Go that built it",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(a.stdout, "roster %s, %s, %s %s/%s\n", version, commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprintf(a.stdout, "roster %s, %s, %s %s/%s\n",
+				version, commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil
 		},
 	}

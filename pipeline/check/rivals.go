@@ -147,7 +147,9 @@ func (t *trial) compare(o *rules.Rule, text string) {
 // judge warns of what a trial shows.
 func (r *Result) judge(t *trial) {
 	about := func(k Kind, o *rules.Rule, format string, args ...any) Warning {
-		return Warning{Kind: k, Rule: t.rule, Line: t.rule.Line, Col: t.rule.Col, Other: o, Message: fmt.Sprintf(format, args...)}
+		return Warning{
+			Kind: k, Rule: t.rule, Line: t.rule.Line, Col: t.rule.Col, Other: o, Message: fmt.Sprintf(format, args...),
+		}
 	}
 	for _, c := range t.conflicts {
 		r.tell(about(Conflict, c.rule, "%s %s of %s too, with the same priority: the order of the ids decides", c.of("is"),
@@ -161,7 +163,8 @@ func (r *Result) judge(t *trial) {
 	}
 	for _, c := range t.victors { // one that wins by its id alone is an equal
 		if c.n == t.seen && c.why != resolve.Rule && !t.rivalled(c.rule) {
-			r.warn(about(Shadowed, c.rule, "all that it is seen to find loses to %s: %s", place(c.rule), words(c.why, t.rule, c.rule)))
+			r.warn(about(Shadowed, c.rule, "all that it is seen to find loses to %s: %s", place(c.rule),
+				words(c.why, t.rule, c.rule)))
 		}
 	}
 }

@@ -280,7 +280,9 @@ func (x *Index) finish(e *entry) Entity {
 			out.Aliases = append(out.Aliases, Alias{text, n})
 		}
 	}
-	slices.SortFunc(out.Aliases, func(a, b Alias) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
+	slices.SortFunc(out.Aliases, func(a, b Alias) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))
+	})
 	for h, n := range e.knownRoles() {
 		r := Role{h.role, nil, h.status, n}
 		if h.of != "" {
@@ -329,7 +331,8 @@ func (e *entry) onlyBody(role held) string {
 }
 
 func compareRoles(a, b Role) int {
-	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Role, b.Role), cmp.Compare(text(a.Of), text(b.Of)), cmp.Compare(a.Status, b.Status))
+	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Role, b.Role), cmp.Compare(text(a.Of), text(b.Of)),
+		cmp.Compare(a.Status, b.Status))
 }
 
 func text(s *string) string {

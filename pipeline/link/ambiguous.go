@@ -102,7 +102,9 @@ func (a *Atlas) settle(d *doc.Document, entities []doc.Entity, mentions []doc.Me
 	}
 	seen := a.countriesOf(d, entities)
 	for _, i := range open {
-		candidates := slices.DeleteFunc(slices.Clone(contested[placeKey(entities[i].Name)]), func(code string) bool { return !seen[code] })
+		candidates := slices.DeleteFunc(slices.Clone(contested[placeKey(entities[i].Name)]), func(code string) bool {
+			return !seen[code]
+		})
 		if len(candidates) == 1 {
 			entities[i].Country = candidates[0]
 		}

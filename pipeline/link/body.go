@@ -111,7 +111,8 @@ func (s *scene) headOf(m, end int) int {
 			return doc.None
 		case !s.isBody(n) || s.mentions[n].Label != doc.Organization && !genitive:
 			return m
-		case s.mentions[m].Label == doc.Organization && (!genitive && s.mentions[n].FirstToken > t || s.mentions[n].Label != doc.Organization):
+		case s.mentions[m].Label == doc.Organization &&
+			(!genitive && s.mentions[n].FirstToken > t || s.mentions[n].Label != doc.Organization):
 			return m
 		}
 		m = n
@@ -169,7 +170,8 @@ func (s *scene) isOrigin(m, role int) bool {
 	case doc.Norp:
 		return s.isTrade(role)
 	case doc.Place:
-		return !genitives[s.Word(s.mentions[m].EndToken)] && !offices[s.roleHead(role)] && !s.atlas.isCountry(s.Slice(s.mentions[m].Span))
+		return !genitives[s.Word(s.mentions[m].EndToken)] && !offices[s.roleHead(role)] &&
+			!s.atlas.isCountry(s.Slice(s.mentions[m].Span))
 	}
 	return false
 }
@@ -216,7 +218,8 @@ func (s *scene) employer(m, role int) int {
 	if t := s.mentions[m].FirstToken - 1; t > 0 && genitives[s.Word(t)] && s.label(t-1) == doc.Organization {
 		return int(s.owner[t-1])
 	}
-	if s.isOrigin(m, role) || label == doc.Norp && s.isSomebodys(m) || label == doc.Norp && (s.weakBodyBehind(role, nil) != doc.None || s.lower(s.start(role)) == "its") {
+	if s.isOrigin(m, role) || label == doc.Norp && s.isSomebodys(m) ||
+		label == doc.Norp && (s.weakBodyBehind(role, nil) != doc.None || s.lower(s.start(role)) == "its") {
 		return doc.None
 	}
 	return m
@@ -284,7 +287,8 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 		return doc.None
 	}
 	its := s.lower(start) == "its"
-	if !its && !(s.lower(start) == "the" && start+2 < s.mentions[role].FirstToken && s.is(start+1, bodyNouns) && genitives[s.Word(start+2)]) {
+	if !its && !(s.lower(start) == "the" && start+2 < s.mentions[role].FirstToken &&
+		s.is(start+1, bodyNouns) && genitives[s.Word(start+2)]) {
 		return doc.None
 	}
 	country := !its && s.lower(start+1) == "country"

@@ -39,7 +39,8 @@ func (s *scene) unnamedBehind(role int) (first, end int) {
 
 // isNameWord reports whether token t is a capitalized word outside all mentions, no title and no month.
 func (s *scene) isNameWord(t int) bool {
-	return t < len(s.Tokens) && s.owner[t] == doc.None && s.Tokens[t].Shape.Capital() && !s.is(t, courtesy) && !s.is(t, months)
+	return t < len(s.Tokens) && s.owner[t] == doc.None && s.Tokens[t].Shape.Capital() &&
+		!s.is(t, courtesy) && !s.is(t, months)
 }
 
 // unnamedBefore: a capitalized word for a body stands before the role.

@@ -10,7 +10,8 @@ const leastDateline = 4
 
 // isDateline reports whether a place's name stands in capitals and is no abbreviation.
 func isDateline(name string) bool {
-	return len(name) >= leastDateline && !mixedCase(name) && !strings.Contains(name, ".") && abbreviations[fold(name)] == ""
+	return len(name) >= leastDateline && !mixedCase(name) && !strings.Contains(name, ".") &&
+		abbreviations[fold(name)] == ""
 }
 
 // properCase writes a name in capitals as a name: "PORT-AU-PRINCE" is "Port-au-Prince", "CÔTE D’IVOIRE" "Côte

@@ -60,7 +60,8 @@ type candidate struct {
 const keysOfSpelling = 5
 
 // join gives every PERSON, PLACE and ORGANIZATION mention an entity: set in the returned copies of the mentions.
-func (l *Linker) join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule) ([]doc.Mention, []doc.Entity) {
+func (l *Linker) join(ctx context.Context, d *doc.Document, rules map[doc.Label][]aliasRule) (
+	[]doc.Mention, []doc.Entity) {
 	all := spellings(d)
 	j := &joiner{
 		rules: rules, known: l.known, atlas: l.atlas,
@@ -111,7 +112,8 @@ func (j *joiner) find(r *aliasRule, s *spelling) []*cluster {
 	var found []*cluster
 	for i := j.candidates[last].next; ; i = j.candidates[i].next {
 		c := &j.candidates[i]
-		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) && !c.cluster.excludes(s) && !c.cluster.contradicts(s) {
+		if (r.fits == nil || r.fits(s, c.full)) && !slices.Contains(found, c.cluster) &&
+			!c.cluster.excludes(s) && !c.cluster.contradicts(s) {
 			found = append(found, c.cluster)
 		}
 		if i == last || len(found) == mostCandidates {
@@ -180,7 +182,9 @@ func (j *joiner) lead(o offer, c *cluster, s *spelling) {
 func (j *joiner) addNearest(found []*cluster, s *spelling, rule string) {
 	before := make([][]joined, len(found))
 	for i, c := range found {
-		before[i] = slices.SortedFunc(slices.Values(c.mentions), func(a, b joined) int { return cmp.Compare(a.mention, b.mention) })
+		before[i] = slices.SortedFunc(slices.Values(c.mentions), func(a, b joined) int {
+			return cmp.Compare(a.mention, b.mention)
+		})
 	}
 	for _, m := range s.mentions {
 		c := found[nearest(before, m)]
@@ -223,7 +227,9 @@ func (j *joiner) entities(d *doc.Document) ([]doc.Mention, []doc.Entity) {
 		}
 		slices.SortFunc(c.mentions, func(a, b joined) int { return cmp.Compare(a.mention, b.mention) })
 	}
-	slices.SortFunc(j.clusters, func(a, b *cluster) int { return cmp.Compare(a.mentions[0].mention, b.mentions[0].mention) })
+	slices.SortFunc(j.clusters, func(a, b *cluster) int {
+		return cmp.Compare(a.mentions[0].mention, b.mentions[0].mention)
+	})
 	entities := make([]doc.Entity, len(j.clusters))
 	for i, c := range j.clusters {
 		entities[i] = c.entity()

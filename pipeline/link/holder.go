@@ -92,7 +92,8 @@ func (s *scene) peopleAt(t, end int, plural bool) []int {
 // isPlural reports whether the role is one of several people: "Ministers".
 func (s *scene) isPlural(role int) bool {
 	w := s.lower(s.mentions[role].EndToken - 1)
-	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") ||
+		strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
 }
 
 // apposedBefore: a person stands before the role's noun phrase, behind a comma or dash: "Jane Roe, 45, a teacher". It

@@ -57,7 +57,8 @@ func (s *scene) afterPhrase(t, end int) int {
 			t, named = s.mentions[s.owner[t]].EndToken, true
 		case opening[s.Word(t)]:
 			t = s.behindBracket(t, end)
-		case s.Tokens[t].Shape.Word() && !verbs[s.lower(t)] && !clauseWords[s.lower(t)], genitives[s.Word(t)], s.Word(t) == "-":
+		case s.Tokens[t].Shape.Word() && !verbs[s.lower(t)] && !clauseWords[s.lower(t)],
+			genitives[s.Word(t)], s.Word(t) == "-":
 			t++
 		default:
 			return t

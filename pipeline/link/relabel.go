@@ -30,7 +30,8 @@ func (j *joiner) relabel(d *doc.Document, in []*spelling) []*spelling {
 	surnames := surnamesOf(in)
 	for _, s := range in {
 		switch {
-		case s.label != doc.Organization && meanScore(d, s) < surestEmployer && isEmployer(d, s) && j.atlas.country(s.text) == "":
+		case s.label != doc.Organization && meanScore(d, s) < surestEmployer &&
+			isEmployer(d, s) && j.atlas.country(s.text) == "":
 			j.relabelAs(s, doc.Organization, relabelEmployer)
 		case s.label != doc.Person && len(s.words) == 1 && surnames[s.words[0]] && meanScore(d, s) < surestSurname:
 			j.relabelAs(s, doc.Person, relabelSurname)

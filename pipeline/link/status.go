@@ -142,7 +142,8 @@ func (s *scene) isComing(role, start int) bool {
 	case w == "be" || w == "become":
 		return s.within(t, 2, futureWords) || s.lower(t-1) == "to" && (s.is(t-2, dueWords) || s.within(t-1, 8, quitting))
 	case w == "as":
-		return s.within(t, 3, nominating) || s.within(t, 6, movingVerbs) || s.within(t, 8, futureWords) && s.within(t, 4, servingVerbs)
+		return s.within(t, 3, nominating) || s.within(t, 6, movingVerbs) ||
+			s.within(t, 8, futureWords) && s.within(t, 4, servingVerbs)
 	}
 	return false
 }
@@ -235,7 +236,8 @@ func (s *scene) afterTerm(role, end int) int {
 			t = s.mentions[s.owner[t]].EndToken
 		case termWords[w], s.isYear(t):
 			return t
-		case s.owner[t] != doc.None, !s.Tokens[t].Shape.Word(), verbs[w], clauseWords[w] && w != "before", strings.HasSuffix(w, "ed"):
+		case s.owner[t] != doc.None, !s.Tokens[t].Shape.Word(), verbs[w], clauseWords[w] && w != "before",
+			strings.HasSuffix(w, "ed"):
 			return end
 		default:
 			t++
@@ -247,7 +249,8 @@ func (s *scene) afterTerm(role, end int) int {
 // isYear reports whether token t is a year or decade: "1998", "1990s".
 func (s *scene) isYear(t int) bool {
 	w := strings.TrimSuffix(s.Word(t), "s")
-	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20" || w[:2] == "18") && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20" || w[:2] == "18") &&
+		w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
 }
 
 // begins: the sentence appoints somebody from a day on, or the next says when the work starts.

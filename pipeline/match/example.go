@@ -26,7 +26,8 @@ func (f Failure) String() string {
 
 // Message is String without the place.
 func (f Failure) Message() string {
-	s := fmt.Sprintf("example %d of %s: expected %s, got %s", f.Number, f.Rule.ID, f.marked(f.Example.Want), f.marked(f.Got))
+	s := fmt.Sprintf("example %d of %s: expected %s, got %s",
+		f.Number, f.Rule.ID, f.marked(f.Example.Want), f.marked(f.Got))
 	if f.Reason != "" {
 		s += ": " + f.Reason
 	}
@@ -77,7 +78,9 @@ func ExampleDocument(e rules.Example, tokenize Tokenizer) *doc.Document {
 	for _, g := range e.Given {
 		first, end := covered(d, g.Span)
 		if first < end {
-			d.Tagged = append(d.Tagged, doc.Mention{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Label: g.Label})
+			d.Tagged = append(d.Tagged, doc.Mention{
+				Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Label: g.Label,
+			})
 		}
 	}
 	return d

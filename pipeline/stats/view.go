@@ -27,7 +27,8 @@ func (r *Result) Print(w io.Writer) error {
 		}
 		t.Flush() // a bytes.Buffer takes all
 	}
-	fmt.Fprintf(&b, "\n%s, %d of %d rules matched", counted(r.Documents, "document"), len(r.Rules), len(r.Rules)+len(r.Dead))
+	fmt.Fprintf(&b, "\n%s, %d of %d rules matched",
+		counted(r.Documents, "document"), len(r.Rules), len(r.Rules)+len(r.Dead))
 	if r.Annotated > 0 {
 		fmt.Fprintf(&b, "; F1 of %s with gold: %s", counted(r.Annotated, "document"), percent(r.Score.F1()))
 	}

@@ -129,7 +129,8 @@ func PhraseKey(tokens []string) uint32 {
 // Build returns the lexicon.
 func (b *Builder) Build() *Lexicon {
 	lex := &Lexicon{
-		words: newKeySet(sortedKeys(b.words)), names: newKeySet(sortedKeys(b.names)), phrases: newKeySet(sortedKeys(b.phrases)),
+		words: newKeySet(sortedKeys(b.words)), names: newKeySet(sortedKeys(b.names)),
+		phrases: newKeySet(sortedKeys(b.phrases)),
 	}
 	for _, k := range lex.words.keys {
 		lex.classes = append(lex.classes, b.words[k])

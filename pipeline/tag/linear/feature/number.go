@@ -62,7 +62,8 @@ func Numbered(n int) uint64 { return numbered[n] }
 // number is that of a template's feature, whose value's bytes are within valueBits.
 func number(t template, value uint64) uint64 {
 	n := &numberings[t-firstNumbered]
-	return uint64(n.base) + value&0xff + value&0xff00>>(n.shift[1]&31) + value&0xff0000>>(n.shift[2]&31) + value&0xff000000>>(n.shift[3]&31)
+	return uint64(n.base) + value&0xff + value&0xff00>>(n.shift[1]&31) +
+		value&0xff0000>>(n.shift[2]&31) + value&0xff000000>>(n.shift[3]&31)
 }
 
 // code is the feature of a numbered template with a value: its number where d.numbers is set, else its hash.

@@ -141,7 +141,8 @@ func (d *Document) appendRoles(dst []uint64, i int, s *sentence) []uint64 {
 			n = d.at(i+2, s)
 		}
 		dst = append(dst, of(tAfterRole, k<<8|form), of(tAfterRoleWord, mix(w.lower, k)),
-			of(tAfterRoleNext, mix(w.lower, uint64(n.class.Cluster[2]))), of(tAfterRoleCluster, uint64(w.class.Cluster[2])<<8|form))
+			of(tAfterRoleNext, mix(w.lower, uint64(n.class.Cluster[2]))),
+			of(tAfterRoleCluster, uint64(w.class.Cluster[2])<<8|form))
 	}
 	return dst
 }
@@ -179,7 +180,8 @@ func (d *Document) appendRole(dst []uint64, i int, s *sentence) []uint64 {
 	names := uint64(d.names(i, s))
 	return append(dst,
 		of(tRoleLead, lead), of(tRoleLeadWord, mix(w.lower, lead)), of(tRoleLeadBefore, mix(before.lower, lead)),
-		of(tRoleFollow, follow<<8|uint64(w.form)), of(tRoleFollowLead, follow<<16|lead), of(tRoleFollowWord, mix(w.lower, follow)),
+		of(tRoleFollow, follow<<8|uint64(w.form)), of(tRoleFollowLead, follow<<16|lead),
+		of(tRoleFollowWord, mix(w.lower, follow)),
 		of(tRoleVerb, verb), of(tRoleVerbLead, verb<<16|lead),
 		of(tRoleElsewhere, elsewhere<<8|uint64(w.form)), of(tRoleElsewhereWord, mix(w.lower, elsewhere)),
 		of(tRoleElsewhereLead, elsewhere<<16|lead),

@@ -192,7 +192,8 @@ func (d *Document) appendElsewhere(dst []uint64, i int) []uint64 {
 		return dst
 	}
 	position := d.position(i, &d.sentences[d.of[i]])
-	dst = append(dst, d.code(tForms1, pack(few(s.lower), few(s.middle), position, form)), d.code(tUppers, pack(few(s.upper), form)))
+	dst = append(dst, d.code(tForms1, pack(few(s.lower), few(s.middle), position, form)),
+		d.code(tUppers, pack(few(s.upper), form)))
 	for k := s.before; k != 0; k &= k - 1 {
 		dst = append(dst, d.code(tStoodAfter, uint64(bits.TrailingZeros16(k))))
 	}
@@ -227,7 +228,8 @@ func (d *Document) AppendVotes(dst []uint64, i int) []uint64 {
 		if top > 0 {
 			count = few(o.votes[top])
 		}
-		dst = append(dst, d.code(tTopVote, vote), d.code(tTopVoteTag, vote<<8|own), d.code(tTopVoteCount, pack(uint8(top), count)))
+		dst = append(dst, d.code(tTopVote, vote), d.code(tTopVoteTag, vote<<8|own),
+			d.code(tTopVoteCount, pack(uint8(top), count)))
 		if o.same > 0 {
 			dst = append(dst, d.code(tSame, uint64(o.same)), d.code(tSameTag, uint64(o.same)<<8|own))
 		}

@@ -259,7 +259,9 @@ func (t *trainer) finish(ctx context.Context) (*model.Model, error) {
 	}
 	means := make([]*mean, t.opt.Runs)
 	errs := make([]error, t.opt.Runs)
-	parallel(min(t.opt.Workers, t.opt.Runs), t.opt.Runs, func(k int) { means[k], errs[k] = t.run(ctx, visits, StageModel, k) })
+	parallel(min(t.opt.Workers, t.opt.Runs), t.opt.Runs, func(k int) {
+		means[k], errs[k] = t.run(ctx, visits, StageModel, k)
+	})
 	var total mean
 	var err error
 	for k, m := range means {
