@@ -29,8 +29,9 @@ func (a *app) configCommand() *cobra.Command {
 	show.AddCommand(&cobra.Command{
 		Use:   "init",
 		Short: "Write a configuration file with every key, its default and a comment",
-		Long:  "Write a configuration file with every key, its default and a comment:\nconfig.yaml, or what --config names. A file that is there already is left alone.",
-		Args:  noArguments,
+		Long: "Write a configuration file with every key, its default and a comment:\n" +
+			"config.yaml, or what --config names. A file that is there already is left alone.",
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			name := a.configFile
 			if name == "" {

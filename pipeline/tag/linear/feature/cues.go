@@ -42,8 +42,9 @@ var cueWords = map[cues]string{
 		lower new san santa los las el saint st. port fort cape stadium prison`,
 	cueMonth: `january february march april may june july august september october november december jan. feb. mar.
 		apr. jun. jul. aug. sept. sep. oct. nov. dec.`,
-	cueDay:      `monday tuesday wednesday thursday friday saturday sunday`,
-	cueSay:      `said says say told tells asked wrote writes announced explained argued noted stated warned declared reported claimed insisted replied recalled believes thinks added adds`,
+	cueDay: `monday tuesday wednesday thursday friday saturday sunday`,
+	cueSay: `said says say told tells asked wrote writes announced explained argued
+		noted stated warned declared reported claimed insisted replied recalled believes thinks added adds`,
 	cueIn:       `in at from near to across throughout outside inside around into`,
 	cueThe:      `the a an this that`,
 	cueParticle: `de la del da di van von der den bin ibn al el ben abu le du dos das e y`,
