@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"roster/pipeline"
@@ -67,6 +69,9 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 		counts := batch.Counts{Mentions: map[string]int{}}
 		return &stream{writer: batch.Guard(w), out: out, labels: opt.Labels, counts: counts}, nil
 	}
+	if err := apart(o.output, paths); err != nil {
+		return nil, err
+	}
 	if o.filesFrom != "" {
 		paths = append(slices.Clip(paths), "--files-from="+o.filesFrom)
 	}
@@ -91,6 +96,27 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 		a.log.Warn().Msg(note)
 	}
 	return run, nil
+}
+
+// apart fails where an output folder lies in a folder that is read: its records would be read as articles.
+func apart(output string, paths []string) error {
+	folder, err := filepath.Abs(output)
+	if err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if info, err := os.Stat(p); err != nil || !info.IsDir() {
+			continue
+		}
+		read, err := filepath.Abs(p)
+		if err != nil {
+			return err
+		}
+		if rel, err := filepath.Rel(read, folder); err == nil && filepath.IsLocal(rel) {
+			return fmt.Errorf("%s lies in %s, which is read: expected an output folder outside of it", output, p)
+		}
+	}
+	return nil
 }
 
 // A stream is a destination that cannot be gone on with: a file, the files of a format, or standard output.
