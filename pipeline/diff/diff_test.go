@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"roster/internal/golden"
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
-	"roster/pipeline/internal/golden"
 )
 
 const text = "Łódź's mayor José Álvarez saw Wisła.\nÁlvarez left 北京 for Łódź."

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"roster/internal/golden"
 	"roster/pipeline/doc"
 	"roster/pipeline/explain"
-	"roster/pipeline/internal/golden"
 	"roster/pipeline/link"
 	"roster/pipeline/match"
 	"roster/pipeline/resolve"

@@ -7,11 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"roster/internal/golden"
 	"roster/pipeline"
 	"roster/pipeline/doc"
 	"roster/pipeline/eval"
 	"roster/pipeline/gold"
-	"roster/pipeline/internal/golden"
 	"roster/pipeline/stats"
 	"roster/rules"
 )

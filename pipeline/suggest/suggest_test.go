@@ -9,10 +9,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"roster/internal/golden"
 	"roster/pipeline/doc"
 	"roster/pipeline/eval"
 	"roster/pipeline/gold"
-	"roster/pipeline/internal/golden"
 	"roster/pipeline/link"
 	"roster/pipeline/match"
 	"roster/pipeline/resolve"

@@ -1,5 +1,6 @@
-// Package golden holds what tests print against files and schemas. A test that imports it has the flag -update, which
-// writes the files anew.
+// Package golden holds what tests print against files and schemas. Its input is what was printed and the path of the
+// file as the test's folder has it; it fails the test where the two differ. A test that imports it has the flag
+// -update, which writes the files anew.
 package golden
 
 import (
@@ -13,27 +14,30 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
+// Update is the flag, for tests that write files of their own kind.
+var Update = flag.Bool("update", false, "rewrite the golden files")
 
-// Check fails a test whose output is not what the file of that name in testdata holds.
-func Check(t testing.TB, name string, got []byte) {
+// Check fails a test whose output is not what a file holds.
+func Check(t testing.TB, path string, got []byte) {
 	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
+	if *Update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(path, got, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
 	want, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v; -update writes it", err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs, got\n%s", path, got)
+		t.Errorf("%s differs; -update writes it anew. Got\n%s", path, got)
 	}
 }
 
-// Views checks what each of some functions writes against the file of its name; JSON against a schema too.
+// Views checks what each of some functions writes against the file of its name in testdata; JSON against a schema too.
 func Views(t *testing.T, schema string, views map[string]func(*bytes.Buffer) error) {
 	t.Helper()
 	for name, write := range views {
@@ -45,7 +49,7 @@ func Views(t *testing.T, schema string, views map[string]func(*bytes.Buffer) err
 			if strings.HasSuffix(name, ".json") {
 				conforms(t, schema, b.Bytes())
 			}
-			Check(t, name, b.Bytes())
+			Check(t, filepath.Join("testdata", name), b.Bytes())
 		})
 	}
 }
