@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 
 	"roster/pipeline"
 	"roster/pipeline/batch"
@@ -33,7 +34,7 @@ func (s *Settings) identity(p *pipeline.Pipeline, paths []string) (batch.Identit
 		Rules:    p.Rules().Fingerprint(),
 		Model:    p.ModelFingerprint(),
 		Settings: map[string]string{},
-		Paths:    paths,
+		Paths:    withoutSlash(paths),
 	}
 	for _, k := range keys {
 		if !inIdentity(k) {
@@ -58,4 +59,15 @@ func inIdentity(k key) bool {
 		return k.path != "input.paths"
 	}
 	return k.path == "run.shard_bytes"
+}
+
+// withoutSlash gives paths without the slash that a folder's name may end with: no record depends on it.
+func withoutSlash(paths []string) []string {
+	out := slices.Clone(paths)
+	for i, p := range out {
+		if len(p) > 1 {
+			out[i] = strings.TrimSuffix(p, "/")
+		}
+	}
+	return out
 }
