@@ -6,19 +6,16 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"roster/internal/golden"
 	"roster/pipeline/doc"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // article is a document with every part of a record in it. Its text has characters of one to four bytes, a combining
 // mark, quotes, a tab, and line ends of both kinds.
@@ -115,20 +112,7 @@ var cases = []struct {
 func TestGolden(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			path := filepath.Join("testdata", c.name+".jsonl")
-			got := emit(t, article(), c.change)
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("got\n%swant\n%s", got, want)
-			}
+			golden.Check(t, filepath.Join("testdata", c.name+".jsonl"), []byte(emit(t, article(), c.change)))
 		})
 	}
 }

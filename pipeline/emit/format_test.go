@@ -15,6 +15,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"roster/internal/golden"
 	"roster/pipeline/convert"
 	"roster/pipeline/doc"
 	"roster/pipeline/emit"
@@ -107,7 +108,7 @@ func TestFormatGolden(t *testing.T) {
 				path = filepath.Join("testdata/format", g.format+"-"+string(g.record)+emit.Extension(g.format))
 			}
 			written = append(written, path)
-			golden(t, path, got.Bytes())
+			golden.Check(t, path, got.Bytes())
 		}
 	}
 	there, err := filepath.Glob("testdata/format/*")
@@ -118,26 +119,6 @@ func TestFormatGolden(t *testing.T) {
 		if !slices.Contains(written, path) {
 			t.Errorf("%s belongs to no format", path)
 		}
-	}
-}
-
-// golden compares a result with a golden file, or writes it.
-func golden(t *testing.T, path string, got []byte) {
-	t.Helper()
-	if *emit.Update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v; write it with -update", err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s: got\n%s", path, got)
 	}
 }
 
@@ -360,7 +341,7 @@ func TestTableOfFormats(t *testing.T) {
 		t.Fatalf("%s has no section %q", path, head)
 	}
 	there, after, _ := strings.Cut(rest, "\n\n")
-	if *emit.Update {
+	if *golden.Update {
 		if err := os.WriteFile(path, []byte(before+head+table.String()+"\n"+after), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"roster/internal/golden"
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
 )
@@ -123,7 +124,7 @@ func TestFiguresOfTheDocs(t *testing.T) {
 	for rule := range counts {
 		t.Errorf("%s has no line for %s", path, rule)
 	}
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}

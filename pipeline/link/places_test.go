@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"roster/internal/golden"
 	"roster/rules"
 )
 
@@ -18,7 +19,7 @@ func TestEmbeddedPlaces(t *testing.T) {
 		places = append(places, entries...)
 	}
 	table := compilePlaces(places)
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile("places.txt", []byte(table), 0o644); err != nil {
 			t.Fatal(err)
 		}

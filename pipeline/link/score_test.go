@@ -2,19 +2,17 @@ package link
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"roster/internal/golden"
 	"roster/pipeline/doc"
 	"roster/pipeline/gold"
 	"roster/rules"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // newLinker returns a linker with the embedded lists.
 func newLinker(t testing.TB) *Linker {
@@ -93,22 +91,7 @@ func scoresOf(t *testing.T, path string) scores {
 func TestScoresOfSeeds(t *testing.T) {
 	s := scoresOf(t, "../../testdata/gold")
 	got := fmt.Sprintf("holder: %v\nof: %v\nstatus: %v\n", s.holder, s.of, s.status)
-	golden := filepath.Join("testdata", "scores.golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("scores changed: got\n%swant\n%s", got, want)
-	}
+	golden.Check(t, filepath.Join("testdata", "scores.golden"), []byte(got))
 }
 
 // TestScoresOfSets holds what linking must reach over the gold mentions of larger sets.

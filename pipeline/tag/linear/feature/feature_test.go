@@ -1,18 +1,15 @@
 package feature
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
+	"roster/internal/golden"
 	"roster/pipeline/doc"
 	"roster/pipeline/tag/linear/tagset"
 	"roster/pipeline/tag/linear/wire"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func testLexicon() *Lexicon {
 	b := NewBuilder(nil)
@@ -49,7 +46,8 @@ func load(lex *Lexicon, sentences ...string) *Document {
 	return d
 }
 
-// TestGolden holds every feature of a small document: a change of a template changes the format of models.
+// TestGolden holds every feature of a small document: a change of a template changes the format of models, so raise
+// model.Version with the golden.
 func TestGolden(t *testing.T) {
 	lex := testLexicon()
 	d := load(lex, "The president , Łukasz Müller , said in São Paulo .", "MÜLLER ( EU ) likes ’s Zürich 1,5 .")
@@ -71,19 +69,7 @@ func TestGolden(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s\t%d features\t%016x\n", w.Text, len(f), sum)
 	}
-	const file = "testdata/features.golden"
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("features have changed; if that is meant, raise model.Version and run with -update:\n%s", b.String())
-	}
+	golden.Check(t, "testdata/features.golden", []byte(b.String()))
 }
 
 func TestCaseOf(t *testing.T) {
