@@ -3,7 +3,6 @@ package pipeline_test
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"iter"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"roster/internal/golden"
 	"roster/pipeline"
 	"roster/pipeline/doc"
 	"roster/pipeline/emit"
@@ -21,8 +21,6 @@ import (
 	"roster/pipeline/link"
 	"roster/rules"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const (
 	seeds   = "../seeds"
@@ -92,36 +90,8 @@ func record(tb testing.TB, d *doc.Document) string {
 // check compares got with a golden file, or writes it.
 func check(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join(goldens, name)
-	if *update {
-		if err := os.MkdirAll(goldens, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v; write it with -update", err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs from its byte %d on; got …%s", path, differ(got, string(want)), around(got, differ(got, string(want))))
-	}
+	golden.Check(t, filepath.Join(goldens, name), []byte(got))
 }
-
-// differ returns the first byte that differs.
-func differ(a, b string) int {
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			return i
-		}
-	}
-	return min(len(a), len(b))
-}
-
-// around returns what stands at a byte of s.
-func around(s string, at int) string { return s[max(0, at-100):min(len(s), at+100)] }
 
 func goldenName(id, engine string) string { return id + "." + engine + ".jsonl" }
 

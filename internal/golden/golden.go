@@ -33,9 +33,24 @@ func Check(t testing.TB, path string, got []byte) {
 		t.Fatalf("%v; -update writes it", err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs; -update writes it anew. Got\n%s", path, got)
+		at := differ(got, want)
+		t.Errorf("%s differs from byte %d on (-update writes it anew): got …%s… want …%s…", path, at,
+			around(got, at), around(want, at))
 	}
 }
+
+// differ returns the first byte that differs.
+func differ(a, b []byte) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return min(len(a), len(b))
+}
+
+// around returns what stands about a byte of b.
+func around(b []byte, at int) []byte { return b[max(0, at-100):min(len(b), at+200)] }
 
 // Views checks what each of some functions writes against the file of its name in testdata; JSON against a schema too.
 func Views(t *testing.T, schema string, views map[string]func(*bytes.Buffer) error) {
