@@ -28,10 +28,10 @@ func (a *app) diffCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "diff OLD NEW | --config OLD --config NEW [PATH…]",
 		Short: "Say what changed between two runs, or what a configuration changes",
-		Long: "Say what changed between two runs, given by their files of document records, or between two configurations\n" +
-			"over the same articles: the mentions added, removed, relabelled and re-bounded and the links that changed, by the\n" +
-			"rule or engine responsible. Without a PATH, input.paths of the new configuration is read; how articles are\n" +
-			"read is the new configuration's. The exit code is 1 where something differs.",
+		Long: "Say what changed between two runs, given by their files of document records or their folders, or between two\n" +
+			"configurations over the same articles: the mentions added, removed, relabelled and re-bounded and the links that\n" +
+			"changed, by the rule or engine responsible. Without a PATH, input.paths of the new configuration is read; how\n" +
+			"articles are read is the new configuration's. The exit code is 1 where something differs.",
 		Example: "  roster diff before.jsonl after.jsonl\n  roster diff --config config.yaml --config trial.yaml seeds/\n" +
 			"  roster diff --config config.yaml --config trial.yaml --gold testdata/gold seeds/",
 	}

@@ -17,8 +17,8 @@ func (a *app) indexCommand() *cobra.Command {
 		Use:   "index PATH|JSONL…",
 		Short: "Write the entities over all documents, one a line",
 		Long: "Write the entities over all documents, one a line: their aliases, documents, roles and the entities they\n" +
-			"are most mentioned with. A .jsonl file of document records, as extract writes them, is read as it is;\n" +
-			"all else is extracted first. Finished records come before the rest.",
+			"are most mentioned with. A .jsonl file of document records, as extract writes them, or the folder of a run\n" +
+			"is read as it is; all else is extracted first. Finished records come before the rest.",
 		Example: "  roster index seeds/\n  roster extract news/ -o news.jsonl && roster index news.jsonl -o entities.jsonl",
 		Args:    someArguments,
 	}

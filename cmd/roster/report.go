@@ -19,8 +19,8 @@ func (a *app) reportCommand() *cobra.Command {
 		Short: "Write a run as one page to open in a browser",
 		Long: "Write a run as one page to open in a browser: the articles with their mentions, the people with their\n" +
 			"roles, the organizations and places, who appears with whom, and what to look at again. The file holds all\n" +
-			"it needs and loads nothing. A .jsonl file of document records, as extract writes them, is read as it is;\n" +
-			"all else is extracted first. Finished records come before the rest.",
+			"it needs and loads nothing. A .jsonl file of document records, as extract writes them, or the folder of a run\n" +
+			"is read as it is; all else is extracted first. Finished records come before the rest.",
 		Example: "  roster report seeds/ -o report.html\n" +
 			"  roster extract news/ -o news.jsonl && roster report news.jsonl -o news.html",
 		Args: someArguments,
