@@ -13,6 +13,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"roster/internal/golden"
 	"roster/pipeline/check"
 	"roster/pipeline/tag/prose"
 	"roster/pipeline/tokenize"
@@ -61,7 +62,7 @@ func TestRulesPage(t *testing.T) {
 		}
 		written.WriteString(text[end:m[6]] + got)
 		end = m[7]
-		if got != b.body && !*update {
+		if got != b.body && !*golden.Update {
 			t.Errorf("docs/rules.md:%d: got\n%s\nwant\n%s", b.line, got, b.body)
 		}
 	}
@@ -69,7 +70,7 @@ func TestRulesPage(t *testing.T) {
 	if len(all) < 20 {
 		t.Errorf("%d blocks of YAML, expected 20 or more", len(all))
 	}
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile(page, []byte(written.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}

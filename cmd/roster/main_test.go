@@ -2,16 +2,15 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-)
 
-var update = flag.Bool("update", false, "write scripts and config.yaml anew from what the program gives")
+	"roster/internal/golden"
+)
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"roster": main})
@@ -23,7 +22,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "../../testdata/script",
 		Setup:               samples,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "pack": pack},
-		UpdateScripts:       *update,
+		UpdateScripts:       *golden.Update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})

@@ -10,6 +10,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
+
+	"roster/internal/golden"
 )
 
 const configSchema = "../../schema/config.schema.json"
@@ -23,18 +25,7 @@ func TestConfigSchema(t *testing.T) {
 	if err := enc.Encode(schemaOfKeys(t)); err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile(configSchema, b.Bytes(), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(configSchema)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(b.Bytes(), want) {
-		t.Errorf("%s is not that of the keys: run go test ./cmd/roster -run Schema -update", configSchema)
-	}
+	golden.Check(t, configSchema, b.Bytes())
 }
 
 func schemaOfKeys(t *testing.T) schema {

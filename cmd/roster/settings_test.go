@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"roster/internal/golden"
 )
 
 // settingsFrom loads a configuration file of that text, with variables and --set flags, each "key=value".
@@ -27,19 +29,8 @@ func settingsFrom(t *testing.T, file string, environ, set []string) (*Settings, 
 
 func TestConfigFileHoldsTheDefaults(t *testing.T) {
 	const name = "../../config.yaml"
-	if *update {
-		if err := os.WriteFile(name, []byte(configFile()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	content, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := string(content), configFile(); got != want {
-		t.Errorf("config.yaml differs from the built-in defaults; go test ./cmd/roster -update writes it anew:\n%s", got)
-	}
-	values, err := readConfigFile(name, content)
+	golden.Check(t, name, []byte(configFile()))
+	values, err := readConfigFile(name, []byte(configFile()))
 	if err != nil {
 		t.Fatal(err)
 	}
