@@ -77,14 +77,20 @@ func New(cfg Config) (*Pipeline, error) {
 	}, nil
 }
 
+// LoadRules loads the rules that are in force: beside a trained model those that stand in for one are not.
+func (cfg Config) LoadRules() (*rules.Set, error) {
+	set, err := rules.Load(cfg.Rules)
+	if err != nil || cfg.Tagger.Engine != "linear" {
+		return set, err
+	}
+	return set.WithoutFallback(), nil
+}
+
 // newMatcher loads the rules and compiles those in force.
 func newMatcher(cfg Config) (*rules.Set, *match.Matcher, error) {
-	set, err := rules.Load(cfg.Rules)
+	set, err := cfg.LoadRules()
 	if err != nil {
 		return nil, nil, err
-	}
-	if cfg.Tagger.Engine == "linear" {
-		set = set.WithoutFallback()
 	}
 	matcher, err := match.New(set, prose.Speech{})
 	return set, matcher, err

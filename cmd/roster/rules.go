@@ -23,14 +23,16 @@ func (a *app) rulesListCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the rules in force, in the order of their files",
-		Args:  noArguments,
+		Long: "List the rules in force, in the order of their files. Embedded rules that find what the linear engine finds\n" +
+			"by itself are in force with the other engines alone.",
+		Args: noArguments,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON object a rule")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := a.load(c); err != nil {
 			return err
 		}
-		set, err := rules.Load(a.settings.rules())
+		set, err := a.settings.pipeline().LoadRules()
 		if err != nil {
 			return err
 		}
