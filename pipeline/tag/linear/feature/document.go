@@ -1,3 +1,14 @@
+// Package feature says what the linear tagger weighs. It takes the tokens and sentences of a document, and a Lexicon of
+// word classes and lists of phrases; it gives the features of each token, as hashes, or as numbers below Numbers where
+// a template has few values:
+//
+//   - of the token's word and those up to two places away, each by itself (Word.AppendAt),
+//   - of what stands about it together, and of the word elsewhere in the document (Document.AppendContext),
+//   - of the two with the family of texts that the document belongs to (AppendFamilyAt, AppendFamily),
+//   - of the tags that a first pass gave the same words elsewhere in the document (Document.AppendVotes).
+//
+// A model knows features by their hashes alone, so a template that changes asks for a new model.Version and for models
+// trained anew.
 package feature
 
 import (

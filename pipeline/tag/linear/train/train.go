@@ -1,4 +1,6 @@
-// Package train makes models of the linear tagger from annotated documents.
+// Package train makes models of the linear tagger. It takes corpora of annotated documents, which need not annotate the
+// same labels, and a lexicon; it gives a model whose weights are the mean of several learners, each of which maximizes
+// the likelihood of the annotation by stochastic gradients. The model is the same for any number of cores.
 package train
 
 import (
