@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"testing"
-	"time"
+	"testing/synctest"
 
 	"roster/pipeline/doc"
 )
@@ -34,29 +33,24 @@ func TestRunErrors(t *testing.T) {
 	}
 }
 
-// TestRunStops holds that an early break leaves nothing running and reads only a bounded number of documents ahead.
+// TestRunStops holds that an early break leaves nothing running, which fails its bubble, and reads only a bounded number
+// of documents ahead.
 func TestRunStops(t *testing.T) {
 	p := newPipeline(t, "none")
-	before := runtime.NumGoroutine()
-	read := 0
-	endless := func(yield func(*doc.Document, error) bool) {
-		for yield(&doc.Document{ID: fmt.Sprint(read), Text: "São Paulo"}, nil) {
-			read++
+	synctest.Test(t, func(t *testing.T) {
+		read := 0
+		endless := func(yield func(*doc.Document, error) bool) {
+			for yield(&doc.Document{ID: fmt.Sprint(read), Text: "São Paulo"}, nil) {
+				read++
+			}
 		}
-	}
-	for range p.Run(context.Background(), endless, 2) {
-		break
-	}
-	if read > 100 {
-		t.Errorf("%d documents were read for one", read)
-	}
-	for range 100 {
-		if runtime.NumGoroutine() <= before {
-			return
+		for range p.Run(t.Context(), endless, 2) {
+			break
 		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Errorf("%d goroutines are left, %d were there", runtime.NumGoroutine(), before)
+		if read > 100 {
+			t.Errorf("%d documents were read for one", read)
+		}
+	})
 }
 
 func TestRunCancelled(t *testing.T) {
