@@ -44,7 +44,7 @@ func TestRunStops(t *testing.T) {
 				read++
 			}
 		}
-		for range p.Run(t.Context(), endless, 2) {
+		for range p.Run(context.Background(), endless, 2) {
 			break
 		}
 		if read > 100 {
