@@ -198,8 +198,8 @@ func (d *Document) Sentence(i int) (first, end int) {
 // Starts reports whether token i is the first of its sentence.
 func (d *Document) Starts(i int) bool { return i == int(d.sentences[d.of[i]].first) }
 
-// Ends reports whether token i is the last of its sentence.
-func (d *Document) Ends(i int) bool { return i+1 == int(d.sentences[d.of[i]].end) }
+// ends reports whether token i is the last of its sentence.
+func (d *Document) ends(i int) bool { return i+1 == int(d.sentences[d.of[i]].end) }
 
 // glued reports whether no space stands between tokens i-1 and i.
 func (d *Document) glued(i int) bool {

@@ -159,7 +159,7 @@ func (d *Document) beforeClass(i int) uint16 {
 
 // afterClass is the bit of the kind of word after token i, 0 at a sentence's end and for kinds that say nothing.
 func (d *Document) afterClass(i int) uint16 {
-	if d.Ends(i) {
+	if d.ends(i) {
 		return 0
 	}
 	w := d.Words[i+1]

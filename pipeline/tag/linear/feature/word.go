@@ -131,8 +131,8 @@ const (
 // lengthLimit is the length above which words count as equally long.
 const lengthLimit = 12
 
-// AppendOwn appends the features of a word for its own tag.
-func (w *Word) AppendOwn(dst []uint64) []uint64 {
+// appendOwn appends the features of a word for its own tag.
+func (w *Word) appendOwn(dst []uint64) []uint64 {
 	form := uint8(w.form)
 	dst = append(dst, of(tExact, w.exact), of(tLower, w.lower), of(tLongShape, w.longShape),
 		of(tShortShape, w.shortShape), of(tCase, uint64(form)))
@@ -194,7 +194,7 @@ func (w *Word) AppendAt(dst []uint64, p int) []uint64 {
 	start := len(dst)
 	switch Offsets[p] {
 	case 0:
-		return w.AppendOwn(dst)
+		return w.appendOwn(dst)
 	case -1, 1:
 		dst = w.appendBeside(dst)
 	default:
