@@ -8,7 +8,8 @@ import (
 
 // signs are the operators as rule files write them.
 var signs = map[Operator]string{
-	In: "IN", NotIn: "NOT_IN", Superset: "IS_SUPERSET", Match: "REGEX", NotMatch: "REGEX", Fuzzy: "FUZZY", NotFuzzy: "FUZZY",
+	In: "IN", NotIn: "NOT_IN", Superset: "IS_SUPERSET", Match: "REGEX", NotMatch: "REGEX",
+	Fuzzy: "FUZZY", NotFuzzy: "FUZZY",
 	Equal: "==", NotEqual: "!=", Less: "<", AtMost: "<=", Greater: ">", AtLeast: ">=",
 }
 

@@ -50,19 +50,23 @@ var keys = []key{
 	{"input.format", choice(input.Formats()...), "auto",
 		"auto (by extension), text, markdown, html, jsonl, csv, tsv or parquet; or tar or zip, for archives without\n" +
 			"such a name. What is in archives has the same format, or its own where this is auto, tar or zip."},
-	{"input.encoding", text, "utf-8", "The encoding of the files; byte order marks and what HTML pages declare come first."},
+	{"input.encoding", text, "utf-8",
+		"The encoding of the files; byte order marks and what HTML pages declare come first."},
 	{"input.text_field", text, "text", "The field or column of JSONL, CSV and Parquet that holds the text."},
 	{"input.id_field", text, "id", "The field or column that holds the id. Another than id must be there."},
-	{"input.keep_fields", list(text), "[]", "Other fields that records carry in meta.source: [date, section], or [\"*\"] for all."},
+	{"input.keep_fields", list(text), "[]",
+		"Other fields that records carry in meta.source: [date, section], or [\"*\"] for all."},
 	{"input.max_bytes", size, "16MiB", "The largest document that is read."},
-	{"input.max_ratio", whole(1, 1_000_000), "200", "How many times their size compressed files and archives may expand to,\n" +
-		"beyond the first 64 MiB."},
+	{"input.max_ratio", whole(1, 1_000_000), "200",
+		"How many times their size compressed files and archives may expand to,\n" +
+			"beyond the first 64 MiB."},
 	{"input.max_members", whole(1, 1_000_000_000), "10000000", "How many members an archive may have."},
 
 	{"output.record", choice(emit.Records...), "document",
 		"What a line is: document, span, entity or position."},
-	{"output.format", choice(emit.Formats...), "jsonl", "jsonl; csv, tsv or parquet; conll, brat, spacy, prodigy, labelstudio, doccano, marked; html; ftm; edges:\n" +
-		"docs/formats.md says what each holds. All but the first four write whole documents."},
+	{"output.format", choice(emit.Formats...), "jsonl",
+		"jsonl; csv, tsv or parquet; conll, brat, spacy, prodigy, labelstudio, doccano, marked; html; ftm; edges:\n" +
+			"docs/formats.md says what each holds. All but the first four write whole documents."},
 	{"output.labels", list(choice(emit.Labels...)), "[PERSON, ROLE, PLACE, ORGANIZATION]",
 		"The labels that are written; NORP is there too (nationalities, religious and political groups)."},
 	{"output.offsets", choice(emit.Offsets...), "codepoint",

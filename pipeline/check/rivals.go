@@ -180,7 +180,8 @@ func (c count) of(verb string) string {
 	if len(c.texts) == 1 {
 		return c.first + " " + verb
 	}
-	return fmt.Sprintf("%s and %d more %s", c.first, len(c.texts)-1, map[string]string{"is": "are", "stands": "stand"}[verb])
+	return fmt.Sprintf("%s and %d more %s", c.first, len(c.texts)-1,
+		map[string]string{"is": "are", "stands": "stand"}[verb])
 }
 
 // words says why one rule loses to another.

@@ -291,7 +291,8 @@ func (s *scene) apposedBehindPhrase(role int) []int {
 	_, end := s.bounds(role)
 	at := s.mentions[role].EndToken
 	t := s.afterPhrase(at, end)
-	if person := s.behindTitles(t, end); t > at && person < end && s.label(person) == doc.Person && s.isObject(at, person) {
+	if person := s.behindTitles(t, end); t > at && person < end &&
+		s.label(person) == doc.Person && s.isObject(at, person) {
 		t = s.mentions[s.owner[person]].EndToken
 	}
 	return s.behindComma(t, end, s.isPlural(role))

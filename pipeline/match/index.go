@@ -227,7 +227,9 @@ func (t *test) cost() int {
 	if parts := t.required(); len(parts) > 0 {
 		return [...]int{900, 900, 300, 40}[min(shortest(parts), 3)] + 20*len(parts)
 	}
-	return cmp.Or(map[rules.Attr]int{rules.IsTitle: 2000, rules.IsAlpha: 4000, rules.IsASCII: 4500, rules.IsLower: 3000}[t.Attr], 1000)
+	return cmp.Or(map[rules.Attr]int{
+		rules.IsTitle: 2000, rules.IsAlpha: 4000, rules.IsASCII: 4500, rules.IsLower: 3000,
+	}[t.Attr], 1000)
 }
 
 // required returns literals, folded, of which each word has one that passes a test of TEXT or LOWER; nil for none.

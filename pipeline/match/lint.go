@@ -135,9 +135,10 @@ func (l *linter) impossible(t rules.Token, inner bool) string {
 
 // exclusive are flags of which no token has both.
 var exclusive = [][2]rules.Attr{
-	{rules.IsUpper, rules.IsLower}, {rules.IsTitle, rules.IsLower}, {rules.IsAlpha, rules.IsDigit}, {rules.IsAlpha, rules.IsPunct},
-	{rules.IsDigit, rules.IsPunct}, {rules.IsAlpha, rules.LikeEmail}, {rules.IsPunct, rules.LikeNum}, {rules.IsUpper, rules.IsDigit},
-	{rules.IsLower, rules.IsDigit}, {rules.IsTitle, rules.IsDigit}, {rules.IsTitle, rules.IsPunct}, {rules.IsUpper, rules.IsPunct},
+	{rules.IsUpper, rules.IsLower}, {rules.IsTitle, rules.IsLower}, {rules.IsAlpha, rules.IsDigit},
+	{rules.IsAlpha, rules.IsPunct}, {rules.IsDigit, rules.IsPunct}, {rules.IsAlpha, rules.LikeEmail},
+	{rules.IsPunct, rules.LikeNum}, {rules.IsUpper, rules.IsDigit}, {rules.IsLower, rules.IsDigit},
+	{rules.IsTitle, rules.IsDigit}, {rules.IsTitle, rules.IsPunct}, {rules.IsUpper, rules.IsPunct},
 	{rules.IsLower, rules.IsPunct}, {rules.IsCurrency, rules.IsAlpha}, {rules.IsCurrency, rules.IsPunct},
 }
 

@@ -34,6 +34,7 @@ func (Speech) Tags(d *doc.Document, s doc.Sentence) []string {
 // marks are the tags of marks that the model does not know, or knows under another name.
 var marks = map[string]string{
 	"(": "-LRB-", "[": "-LRB-", "{": "-LRB-", ")": "-RRB-", "]": "-RRB-", "}": "-RRB-",
-	"-": "HYPH", "–": ":", "—": ":", "--": ":", "…": ":", "...": ":", "“": "``", "”": "''", "‘": "``", "«": "``", "»": "''",
+	"-": "HYPH", "–": ":", "—": ":", "--": ":", "…": ":", "...": ":", "“": "``", "”": "''", "‘": "``",
+	"«": "``", "»": "''",
 	"!": ".", "?": ".", "*": "NFP", "•": "NFP", "·": "NFP", "/": "SYM", "+": "SYM", "=": "SYM", "€": "$", "£": "$",
 }

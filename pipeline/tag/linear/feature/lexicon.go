@@ -217,7 +217,9 @@ func readClasses(r *wire.Reader, n int, coarse [2][]byte) []WordClass {
 			r.Fail("cluster %d is beyond %d", c, Sizes[Levels-1])
 			return nil
 		}
-		classes[i] = WordClass{Rank: ranks[i], Cluster: [Levels]uint16{uint16(coarse[0][c]), uint16(coarse[1][c]), broad[i], c}}
+		classes[i] = WordClass{
+			Rank: ranks[i], Cluster: [Levels]uint16{uint16(coarse[0][c]), uint16(coarse[1][c]), broad[i], c},
+		}
 	}
 	return classes
 }

@@ -137,7 +137,9 @@ func fold(w string) string {
 	return b.String()
 }
 
-var letterFolds = map[rune]string{'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'ı': "i", 'þ': "th"}
+var letterFolds = map[rune]string{
+	'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'ı': "i", 'þ': "th",
+}
 
 func isASCII(s string) bool {
 	for i := range len(s) {

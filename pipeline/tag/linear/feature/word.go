@@ -78,8 +78,12 @@ func (w *Word) Capital() bool { return w.form.capital() }
 var Pads = [2]*Word{padBefore, padAfter}
 
 var (
-	padBefore = &Word{Transition: TransitionClasses - 2, form: casePunct, exact: 1, lower: 1, shortShape: 1, class: unknownClass}
-	padAfter  = &Word{Transition: TransitionClasses - 1, form: casePunct, exact: 2, lower: 2, shortShape: 2, class: unknownClass}
+	padBefore = &Word{
+		Transition: TransitionClasses - 2, form: casePunct, exact: 1, lower: 1, shortShape: 1, class: unknownClass,
+	}
+	padAfter = &Word{
+		Transition: TransitionClasses - 1, form: casePunct, exact: 2, lower: 2, shortShape: 2, class: unknownClass,
+	}
 )
 
 // A template is the number of a feature template. The numbers are part of the model format.
