@@ -11,6 +11,9 @@ import (
 	"roster/pipeline/doc"
 )
 
+// maxFaults is how many faults of a file are named: one with more is rather no marked text at all.
+const maxFaults = 20
+
 // readMarked reads a file of marked text as the document of that id. Line ends at the end of the file are no text.
 func readMarked(path, id, raw string) (*Document, error) {
 	raw = strings.TrimRight(strings.TrimPrefix(raw, "\uFEFF"), "\n")
@@ -20,9 +23,12 @@ func readMarked(path, id, raw string) (*Document, error) {
 	}
 	slices.SortStableFunc(faults, func(a, b fault) int { return a.at - b.at })
 	var errs []error
-	for _, f := range faults {
+	for _, f := range faults[:min(len(faults), maxFaults)] {
 		line, col := position(raw, f.at)
 		errs = append(errs, &Error{path, line, col, f.err})
+	}
+	if more := len(faults) - maxFaults; more > 0 {
+		errs = append(errs, fmt.Errorf("%s: %d more faults: is it marked text?", path, more))
 	}
 	return nil, errors.Join(errs...)
 }

@@ -26,6 +26,17 @@ func TestMarkedText(t *testing.T) {
 	}
 }
 
+func TestFaultsOfWhatIsNotMarked(t *testing.T) {
+	_, err := readMarked("ż.json", "ż", strings.Repeat("{\"é\": 1}\n", maxFaults+3))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if want := "ż.json: 3 more faults: is it marked text?"; len(lines) != maxFaults+1 || lines[maxFaults] != want {
+		t.Errorf("%d lines, the last %q, want %d, %q", len(lines), lines[len(lines)-1], maxFaults+1, want)
+	}
+}
+
 func TestRoles(t *testing.T) {
 	for _, test := range []struct{ text, holder, of string }{
 		{"{R>P1@L1:mayor} {P1:Zoé} of {L1:Łódź}", "Zoé", "Łódź"},
