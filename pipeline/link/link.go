@@ -3,7 +3,7 @@
 //
 // It takes documents whose Mentions are set and gives the mentions with their Entity set, the entities in order of
 // first mention, and one position for each ROLE mention. It reads tokens, sentences and mentions alone, without a
-// parser: aliases are joined by the rules of the table in aliases.go, positions by those in holder.go and body.go.
+// parser: aliases are joined by the rules of the tables in aliases*.go, positions by those in holder.go and body.go.
 // Both would rather say nothing than something wrong.
 package link
 
