@@ -142,7 +142,9 @@ func (a *app) predict(ctx context.Context, annotated []*gold.Document) ([]eval.D
 		if err != nil {
 			return nil, failure{err}
 		}
-		docs = append(docs, eval.Document{Gold: annotated[len(docs)], Predicted: eval.Mentions(d.Mentions)})
+		docs = append(docs, eval.Document{
+			Gold: annotated[len(docs)], Predicted: eval.Mentions(d.Mentions), Scores: eval.Scores(d.Mentions),
+		})
 	}
 	if ctx.Err() != nil {
 		return nil, failure{interrupted(len(docs))}

@@ -23,6 +23,7 @@ type Span struct {
 type Document struct {
 	Gold      *gold.Document
 	Predicted []Span
+	Scores    []float64 // of the predicted spans, in 0..1; nil where they have none
 }
 
 // Mentions returns the spans of mentions.
@@ -32,6 +33,15 @@ func Mentions(mentions []doc.Mention) []Span {
 		spans[i] = Span{m.Span, m.Label}
 	}
 	return spans
+}
+
+// Scores returns the scores of mentions.
+func Scores(mentions []doc.Mention) []float64 {
+	scores := make([]float64, len(mentions))
+	for i, m := range mentions {
+		scores[i] = m.Score
+	}
+	return scores
 }
 
 // Annotated returns the spans of an annotated document.
@@ -96,6 +106,7 @@ type Result struct {
 	Rows      []Row       // a row a label, names where other labels are scored too, micro, extent
 	Errors    []Match     // in the order of the documents and of their text
 	Kinds     []KindCount // how many errors of each kind, in the order of Kinds
+	Scores    Calibration // how true the scores of the predictions are
 	Confusion []Cell      // by gold label, then predicted label, in the order of doc.Labels, none last
 
 	byDoc [][]Count // the counts of each document, in the order of Rows
@@ -119,6 +130,7 @@ func Evaluate(docs []Document, asked []doc.Label) *Result {
 		}
 	}
 	r.bootstrap()
+	r.Scores = calibration(docs, r.Labels)
 	r.Confusion = confusion(matches)
 	r.Errors = slices.DeleteFunc(matches, func(m Match) bool { return m.Kind == Right })
 	r.Kinds = countKinds(r.Errors)

@@ -166,7 +166,7 @@ func TestWriteJSON(t *testing.T) {
 		`{"name":"micro","precision":0,"recall":0,"f1":0,"f1_low":0,"f1_high":0,"gold":2,"predicted":1,"right":0},` +
 		`{"name":"extent","precision":1,"recall":0.5,"f1":0.6667,"f1_low":0.6667,"f1_high":0.6667,` +
 		`"gold":2,"predicted":1,"right":1}],` +
-		`"kinds":{"both":0,"boundary":0,"label":1,"missed":1,"spurious":0},` +
+		`"calibration_error":null,"kinds":{"both":0,"boundary":0,"label":1,"missed":1,"spurious":0},` +
 		`"confusion":[{"gold":"PERSON","predicted":"ROLE","count":1},{"gold":"ROLE","predicted":null,"count":1}],` +
 		`"errors":[{"kind":"label","id":"ź","line":1,"column":3,` +
 		`"gold":{"start":2,"end":5,"text":"Zoé","label":"PERSON"},` +

@@ -16,6 +16,7 @@ type Report struct {
 	Labels    []doc.Label   `json:"labels"`
 	Absent    []doc.Label   `json:"absent"`
 	Scores    []ReportScore `json:"scores"`
+	Error     *float64      `json:"calibration_error"` // null where the predictions have no scores
 	Kinds     map[Kind]int  `json:"kinds"`
 	Confusion []ReportCell  `json:"confusion"`
 	Errors    []ReportError `json:"errors,omitempty"`
@@ -81,6 +82,10 @@ func (r *Result) WriteJSON(w io.Writer, errors bool, against []Difference) error
 			row.Name, round(row.Precision()), round(row.Recall()), round(row.F1()), round(row.Low), round(row.High),
 			row.Gold, row.Predicted, row.Right,
 		})
+	}
+	if r.Scores.Mentions > 0 {
+		e := round(r.Scores.Error)
+		report.Error = &e
 	}
 	for _, k := range r.Kinds {
 		report.Kinds[k.Kind] = k.Count

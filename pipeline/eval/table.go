@@ -36,6 +36,10 @@ func (r *Result) Print(w io.Writer) error {
 	if err := table(w, r.scoreRows()); err != nil {
 		return err
 	}
+	if r.Scores.Mentions > 0 {
+		fmt.Fprintf(w, "\nScores of the predictions and how many are right: %.3f apart (expected calibration error)\n",
+			r.Scores.Error)
+	}
 	fmt.Fprintf(w, "\nErrors by kind, in %d documents:\n", r.Documents)
 	for _, k := range r.Kinds {
 		fmt.Fprintf(w, "  %-8s %6d  %s\n", k.Kind, k.Count, meaning[k.Kind])
