@@ -144,11 +144,26 @@ func someArguments(c *cobra.Command, args []string) error {
 
 // load reads the configuration and sets up the log. The assignments are those of the command's own flags.
 func (a *app) load(c *cobra.Command, own ...assignment) error {
+	flags, err := a.assignments(c, own...)
+	if err != nil {
+		return err
+	}
+	settings, err := loadSettings(a.configFile, os.Environ(), flags)
+	if err != nil {
+		return err
+	}
+	a.settings = settings
+	a.log = newLog(a.stderr, &a.bar, settings)
+	return nil
+}
+
+// assignments are those of the global flags and of the command's own.
+func (a *app) assignments(c *cobra.Command, own ...assignment) ([]assignment, error) {
 	var flags []assignment
 	for _, s := range a.set {
 		path, value, ok := strings.Cut(s, "=")
 		if !ok {
-			return usageError{c.CommandPath(), fmt.Errorf("--set %s: expected key=value", s)}
+			return nil, usageError{c.CommandPath(), fmt.Errorf("--set %s: expected key=value", s)}
 		}
 		flags = append(flags, assignment{path, value, "--set"})
 	}
@@ -159,13 +174,7 @@ func (a *app) load(c *cobra.Command, own ...assignment) error {
 	if a.quiet {
 		flags = append(flags, assignment{"log.level", "error", "--quiet"})
 	}
-	settings, err := loadSettings(a.configFile, os.Environ(), flags)
-	if err != nil {
-		return err
-	}
-	a.settings = settings
-	a.log = newLog(a.stderr, &a.bar, settings)
-	return nil
+	return flags, nil
 }
 
 // shortcuts gives a command flags that set keys of the configuration, each "flag=key", and explains them as the key

@@ -76,6 +76,12 @@ type assignment struct{ path, value, flag string }
 // Where file is "", config.yaml of the working directory is read if it is there. Every value is checked where it comes
 // from, before viper sees it: viper alone would turn 2.9 into 2 and a variable ROSTER_RUN into an empty section.
 func loadSettings(file string, environ []string, flags []assignment) (*Settings, error) {
+	return loadSettingsFrom(os.ReadFile, file, environ, flags)
+}
+
+// loadSettingsFrom is loadSettings where read stands for the disk.
+func loadSettingsFrom(read func(name string) ([]byte, error), file string, environ []string, flags []assignment) (
+	*Settings, error) {
 	s := &Settings{values: map[string]any{}, origin: map[string]string{}}
 	v := viper.New()
 	for _, k := range keys {
@@ -86,7 +92,7 @@ func loadSettings(file string, environ []string, flags []assignment) (*Settings,
 		v.SetDefault(k.path, value)
 		s.origin[k.path] = "default"
 	}
-	err := errors.Join(s.mergeFile(v, file), s.mergeEnvironment(v, environ), s.mergeFlags(v, flags))
+	err := errors.Join(s.mergeFile(v, read, file), s.mergeEnvironment(v, environ), s.mergeFlags(v, flags))
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +107,8 @@ func loadSettings(file string, environ []string, flags []assignment) (*Settings,
 }
 
 // mergeFile layers the configuration file over the defaults.
-func (s *Settings) mergeFile(v *viper.Viper, file string) error {
-	content, err := readIfNamed(&file)
+func (s *Settings) mergeFile(v *viper.Viper, read func(name string) ([]byte, error), file string) error {
+	content, err := readIfNamed(read, &file)
 	if err != nil {
 		return fmt.Errorf("configuration: %w", err)
 	}
@@ -123,12 +129,12 @@ func (s *Settings) mergeFile(v *viper.Viper, file string) error {
 }
 
 // readIfNamed returns what the file holds. An empty name stands for the default file, which may be missing.
-func readIfNamed(file *string) ([]byte, error) {
+func readIfNamed(read func(name string) ([]byte, error), file *string) ([]byte, error) {
 	if *file != "" {
-		return os.ReadFile(*file)
+		return read(*file)
 	}
 	*file = defaultConfigFile
-	content, err := os.ReadFile(*file)
+	content, err := read(*file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
