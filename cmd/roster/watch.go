@@ -79,6 +79,11 @@ func (w *watching) paths() []string {
 	return w.settings.Input.Paths
 }
 
+// follow watches what the last run hangs on, and what the next one may.
+func (w *watching) follow(files *fileWatcher) error {
+	return files.follow(w.configFile, w.pipeline, w.paths(), w.settings, w.app.settings)
+}
+
 // begin does the first run.
 func (w *watching) begin(ctx context.Context) error {
 	p, err := pipeline.New(w.settings.pipeline())

@@ -12,6 +12,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/fsnotify/fsnotify"
+
+	"roster/pipeline"
 )
 
 // quiet is how long nothing must happen before changes are looked at: editors write a file in several steps.
@@ -66,25 +68,25 @@ func (w *fileWatcher) addAll(path string, rules bool) error {
 	})
 }
 
-// follow watches all that a run of the last settings hangs on.
-func (w *watching) follow(files *fileWatcher) error {
-	config := w.configFile
+// follow watches all that runs of some settings hang on: their configuration, the rule files, those that a pipeline has
+// read where it is not nil, and the articles in paths.
+func (w *fileWatcher) follow(config string, p *pipeline.Pipeline, paths []string, settings ...*Settings) error {
 	if config == "" {
 		config = defaultConfigFile
 	}
-	err := files.add(filepath.Dir(config), true)
-	for _, settings := range []*Settings{w.settings, w.app.settings} {
-		for _, f := range settings.Rules.Files {
-			err = errors.Join(err, files.addAll(f, true))
+	err := w.add(filepath.Dir(config), true)
+	for _, s := range settings {
+		for _, f := range s.Rules.Files {
+			err = errors.Join(err, w.addAll(f, true))
 		}
 	}
-	if w.pipeline != nil {
-		for _, f := range w.pipeline.Rules().Files() {
-			err = errors.Join(err, files.add(filepath.Dir(f), true))
+	if p != nil {
+		for _, f := range p.Rules().Files() {
+			err = errors.Join(err, w.add(filepath.Dir(f), true))
 		}
 	}
-	for _, p := range w.paths() {
-		err = errors.Join(err, files.addAll(p, false))
+	for _, p := range paths {
+		err = errors.Join(err, w.addAll(p, false))
 	}
 	return err
 }
