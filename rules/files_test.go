@@ -32,3 +32,21 @@ func TestFiles(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestRuleFiles: files that hold no rule are named too, twice named ones once, and what is not there is passed over.
+func TestRuleFiles(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.yaml", "sub/ñ.yml", "sub/b.jsonl", "sub/list.txt", "sub/.hidden.yaml"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cfg := rules.Config{Core: true, Dir: dir, Files: []string{"sub", "missing.yaml", "*.yaml", "sub/ñ.yml", "a.yaml"}}
+	if got, want := cfg.RuleFiles(), []string{"sub/b.jsonl", "sub/ñ.yml", "a.yaml"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
