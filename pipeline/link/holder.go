@@ -21,6 +21,9 @@ var holderRules = []holderRule{
 	{"holder.bracket", (*scene).bracketed},            // "Ana Ruiz (captain)", "the captain (Ana Ruiz)"
 	{"holder.listed", (*scene).listed},                // "Ana Ruiz: treasurer"
 	{"holder.named", (*scene).named},                  // "a deckhand named Cleveland"
+	{"holder.exampled", (*scene).exampled},            // "lawmakers such as Jane Roe"
+	{"holder.fronted", (*scene).fronted},              // "A welder by trade, he left"
+	{"holder.relative", (*scene).related},             // "the baker who reported him, Ana Ruiz, said"
 	{"holder.copula", (*scene).predicatedOf},          // "Merz is chancellor", "was sworn in as chancellor"
 	{"holder.inverse", (*scene).inverse},              // "his co-founder is Kavitha Muniandy"
 }
@@ -53,13 +56,13 @@ func (s *scene) lineBreak(t int) bool {
 	return strings.ContainsRune(s.Text[s.Tokens[t-1].End:s.Tokens[t].Start], '\n')
 }
 
-// behindTitles walks over roles, courtesy words, "-elect" and a word in brackets, as in "Maj. Gen. (retd)".
+// behindTitles walks over roles, courtesy words, styles such as "His Highness", "-elect" and a word in brackets, as in "Maj. Gen. (retd)".
 func (s *scene) behindTitles(t, end int) int {
 	for t < end {
 		switch {
 		case s.label(t) == doc.Role:
 			t = s.mentions[s.owner[t]].EndToken
-		case s.is(t, courtesy):
+		case s.is(t, courtesy) || s.is(t, styles) || s.is(t, possessors) && s.is(t+1, styles):
 			t++
 		case opening[s.Word(t)] && t+2 < end && closing[s.Word(t+2)]:
 			t += 3
@@ -106,7 +109,7 @@ func (s *scene) apposedBefore(role int) []int {
 	if at < end && genitives[s.Word(at)] || s.isTitleOfPhrase(role, start) {
 		return nil
 	}
-	if t > first && t == start-1 && s.is(start, determiners) && s.label(t) == doc.Person {
+	if t >= first && t == start-1 && s.is(start, determiners) && s.label(t) == doc.Person {
 		return []int{int(s.owner[t])}
 	}
 	if t > first+1 && s.lower(t) == "of" && s.lower(t-1) == "one" {
@@ -181,16 +184,26 @@ func (s *scene) beforeAdverbs(t, first int) int {
 func (s *scene) listed(role int) []int {
 	m := s.mentions[role]
 	t := s.start(role) - 1
-	if t < 1 || s.label(m.EndToken) == doc.Person {
+	if t < 1 || s.label(m.EndToken) == doc.Person || s.isPlural(role) || s.precedesVerb(role) {
 		return nil
 	}
 	if s.Word(t) == ":" || s.Word(t) == "." && t+1 == m.FirstToken {
 		return s.lineOf(t - 1)
 	}
-	if s.label(t) == doc.Person && strings.ContainsRune(s.Text[s.Tokens[t].End:s.Tokens[t+1].Start], '\n') {
+	if s.label(t) == doc.Person && s.lineBreak(t+1) && !s.namesPerson(m.EndToken) {
 		return []int{int(s.owner[t])}
 	}
 	return nil
+}
+
+// namesPerson reports whether a person is named from token t on in its line and sentence.
+func (s *scene) namesPerson(t int) bool {
+	for end := s.sentenceAt(t - 1).End; t < end && !s.lineBreak(t); t++ {
+		if s.label(t) == doc.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // lineOf returns the person whose mention ends at token t and begins a line, with an age between at most.
@@ -250,10 +263,16 @@ func (s *scene) apposedAfter(role int) []int {
 		return nil
 	}
 	people := s.behindComma(s.mentions[role].EndToken, end, s.isPlural(role))
-	if before >= first && s.is(before, prepositions) && s.speaks(people) {
+	if before >= first && s.is(before, prepositions) && (s.speaks(people) || s.serves(before)) {
 		return nil
 	}
 	return people
+}
+
+// serves reports whether the preposition at token t leads from one role to whom it serves: "the secretary to the
+// prince, Jane Roe".
+func (s *scene) serves(t int) bool {
+	return t > 0 && (s.lower(t) == "to" || s.lower(t) == "for") && s.owner[t] == doc.None && s.label(t-1) == doc.Role
 }
 
 // speaks reports whether a verb of speech follows the last of the people at once: "an appeal by the prosecutor, Ana
@@ -267,7 +286,11 @@ func (s *scene) behindComma(t, end int, plural bool) []int {
 	if t+1 >= end || !commas[s.Word(t)] && s.Word(t) != ":" {
 		return nil
 	}
-	return s.peopleAt(s.behindTitles(t+1, end), end, plural)
+	people := s.peopleAt(s.behindTitles(t+1, end), end, plural)
+	if s.Word(t) == ":" && len(people) == 1 && s.precedesVerb(people[0]) {
+		return nil
+	}
+	return people
 }
 
 // afterItsPhrase: what the role belongs to stands between it and the person.
@@ -291,6 +314,9 @@ func (s *scene) apposedBehindPhrase(role int) []int {
 	_, end := s.bounds(role)
 	at := s.mentions[role].EndToken
 	t := s.afterPhrase(at, end)
+	if t > at && s.label(t) == doc.Role && s.serves(at) {
+		t = s.mentions[s.owner[t]].EndToken
+	}
 	if person := s.behindTitles(t, end); t > at && person < end &&
 		s.label(person) == doc.Person && s.isObject(at, person) {
 		t = s.mentions[s.owner[person]].EndToken

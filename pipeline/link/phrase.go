@@ -18,13 +18,15 @@ func (s *scene) start(role int) int {
 	for n := 0; t > first && n < furthest; n++ {
 		switch before := t - 1; {
 		case s.owner[before] != doc.None:
-			if o := int(s.owner[before]); !s.isBody(o) && !(s.mentions[o].Label == doc.Person && genitives[s.Word(t)]) {
+			if o := int(s.owner[before]); !s.isBody(o) && !s.isPossessor(o) {
 				return t
 			}
 			t = s.mentions[s.owner[before]].FirstToken
 		case determiners[s.lower(before)]:
 			return before
-		case genitives[s.Word(before)], s.isModifier(before):
+		case closing[s.Word(before)] && s.opens(before, first):
+			t = s.beforeBracket(before, first) + 1
+		case genitives[s.Word(before)], s.isModifier(before), s.joinsBodies(before):
 			t = before
 		default:
 			return t
@@ -33,13 +35,39 @@ func (s *scene) start(role int) int {
 	return t
 }
 
+// isPossessor reports whether mention m is a person in the genitive, or the title of one.
+func (s *scene) isPossessor(m int) bool {
+	if behind := s.mentions[m].EndToken; s.mentions[m].Label == doc.Role && s.label(behind) == doc.Person {
+		m = int(s.owner[behind])
+	}
+	return s.mentions[m].Label == doc.Person && genitives[s.Word(s.mentions[m].EndToken)]
+}
+
+// opens reports whether the bracket that closes at t opens behind token first.
+func (s *scene) opens(t, first int) bool { return s.beforeBracket(t, first) > first }
+
+// joinsBodies reports whether token t is a conjunction between two bodies of one label: "the Jammu and Kashmir minister".
+func (s *scene) joinsBodies(t int) bool {
+	return t > 0 && s.is(t, conjunctions) && s.label(t-1) == s.label(t+1) && s.owner[t-1] != doc.None &&
+		s.isBody(int(s.owner[t-1]))
+}
+
 // isModifier reports whether token t may stand between a noun and its determiner.
 func (s *scene) isModifier(t int) bool {
 	w := s.lower(t)
 	if w == "-" || appointing[w] && (strings.HasSuffix(s.lower(t-1), "ly") || s.Word(t-1) == "-") {
 		return true
 	}
+	if s.isHyphenated(t) {
+		return true
+	}
 	return s.Tokens[t].Shape.Word() && !verbs[w] && !copulas[w] && !ofWords[w] && !conjunctions[w] && !clauseWords[w]
+}
+
+// isHyphenated reports whether a hyphen ties word or number t to the next: "left" of "left-wing".
+func (s *scene) isHyphenated(t int) bool {
+	return t+2 < len(s.Tokens) && s.Word(t+1) == "-" && s.Tokens[t].End == s.Tokens[t+1].Start &&
+		s.Tokens[t+1].End == s.Tokens[t+2].Start && (s.Tokens[t].Shape.Word() || s.Tokens[t].Shape == doc.Number)
 }
 
 // afterPhrase returns the token behind a prepositional phrase that begins at t, or t where none does: behind "of the

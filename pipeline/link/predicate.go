@@ -17,6 +17,8 @@ func (s *scene) predicatedOf(role int) []int {
 		return nil
 	case s.is(t, copulas):
 		return s.severalIfPlural(s.subject(t), role)
+	case s.is(t, iAm):
+		return s.speaker(t)
 	case s.is(t, appointing):
 		if determiners[s.lower(start)] && !s.is(t-1, copulas) && s.Word(t-1) != "," {
 			return nil
@@ -27,10 +29,28 @@ func (s *scene) predicatedOf(role int) []int {
 			return nil
 		}
 		return s.subject(t)
-	case s.lower(t) == "to" && s.within(t, mostModifiers, promoting):
+	case s.lower(t) == "to":
+		if before := s.promotedFrom(t); before < t {
+			t = before
+		}
+		if s.within(t, mostModifiers, promoting) {
+			return s.subject(t)
+		}
+	case s.lower(t) == "from" && s.within(t, mostModifiers, promoting), s.lower(t) == "of" && s.is(t-1, posts):
 		return s.subject(t)
 	}
 	return nil
+}
+
+// promotedFrom returns the "from" of "from clerk to director", whose "to" token t is, or t.
+func (s *scene) promotedFrom(t int) int {
+	if s.label(t-1) != doc.Role {
+		return t
+	}
+	if before := s.start(int(s.owner[t-1])) - 1; before >= 0 && s.lower(before) == "from" {
+		return before
+	}
+	return t
 }
 
 // isAppointed reports whether an appointing verb stands before person m and its titles.
@@ -42,10 +62,10 @@ func (s *scene) isAppointed(m int) bool {
 	return s.sentenceAt(max(t, 0)).First <= t && s.is(t, appointing)
 }
 
-// precedesVerb reports whether a role is followed by what can only be its verb: "as the governor asks".
-func (s *scene) precedesVerb(role int) bool {
-	_, end := s.bounds(role)
-	t := s.mentions[role].EndToken
+// precedesVerb reports whether mention m is followed by what can only be its verb: "as the governor asks".
+func (s *scene) precedesVerb(m int) bool {
+	_, end := s.bounds(m)
+	t := s.mentions[m].EndToken
 	return t < end && s.owner[t] == doc.None && s.Tokens[t].Shape == doc.Lower && !genitives[s.Word(t)] &&
 		!s.is(t, prepositions) && !s.is(t, conjunctions) && !clauseWords[s.lower(t)] && !s.is(t, adverbs)
 }
@@ -102,6 +122,26 @@ func (s *scene) subject(t int) []int {
 			t = m.FirstToken
 		case s.is(t, subjectPronouns):
 			return s.antecedent(t)
+		case s.is(t, firstPerson):
+			if people := s.speaker(verb); people != nil {
+				return people
+			}
+		}
+	}
+	return nil
+}
+
+// speaker returns who says the words at token t, the nearest behind it in its sentence: "I am a baker," Jane Roe said.
+func (s *scene) speaker(t int) []int {
+	for end := s.sentenceAt(t).End; t < end; t++ {
+		if !s.is(t, speechVerbs) {
+			continue
+		}
+		if people := s.peopleAt(s.behindTitles(t+1, end), end, false); people != nil {
+			return people
+		}
+		if s.label(t-1) == doc.Person {
+			return []int{int(s.owner[t-1])}
 		}
 	}
 	return nil
@@ -135,8 +175,34 @@ const mostSentences = 4
 func (s *scene) inverse(role int) []int {
 	_, end := s.bounds(role)
 	t := s.afterPhrase(s.mentions[role].EndToken, end)
+	if t+1 < end && s.is(t, futureWords) {
+		t++
+	}
 	if t+1 >= end || !s.is(t, copulas) {
 		return nil
 	}
-	return s.peopleAt(s.behindTitles(t+1, end), end, s.isPlural(role))
+	people := s.peopleAt(s.behindDescription(t+1, end), end, s.isPlural(role))
+	if len(people) == 1 && s.precedesVerb(people[0]) {
+		return nil
+	}
+	return people
+}
+
+// behindDescription walks over what describes a person before the name: "the Canadian, Siamak Hariri", "former Rwanda
+// captain Fidèle Karekezi".
+func (s *scene) behindDescription(t, end int) int {
+	if s.lower(t) == "the" {
+		t++
+	}
+	for n := 0; t < end && n < furthest; n++ {
+		switch {
+		case s.label(t) == doc.Role || s.owner[t] != doc.None && s.isBody(int(s.owner[t])):
+			t = s.mentions[s.owner[t]].EndToken
+		case s.is(t, formerWords), s.is(t, courtesy), s.Word(t) == "," && s.label(t-1) == doc.Norp:
+			t++
+		default:
+			return t
+		}
+	}
+	return t
 }

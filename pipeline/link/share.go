@@ -20,7 +20,7 @@ func (s *scene) share(ps []doc.Position) {
 // shareHolder fills what p lacks from its neighbour q.
 func (s *scene) shareHolder(p, q *doc.Position) {
 	a, b := min(p.Mention, q.Mention), max(p.Mention, q.Mention)
-	if len(p.Holders) > 0 || len(q.Holders) == 0 || s.sentence[a] != s.sentence[b] {
+	if len(p.Holders) > 0 || len(q.Holders) == 0 || s.sentence[a] != s.sentence[b] || s.serves(s.start(a)-1) {
 		return
 	}
 	if s.coordinated(s.phraseEnd(a, b), s.start(b)) {

@@ -193,6 +193,8 @@ func (s *scene) isLeft(role, start int) bool {
 		}
 		return s.within(t, 6, leavingVerbs) || s.within(t, 2, onceAs) || s.is(t-1, pastTimes) || s.isYear(t-1) ||
 			s.isYear(t-2) && s.Word(t-1) == "," || s.within(t, 8, joining) && s.hasYearBehind(role)
+	case "from":
+		return s.within(t, mostModifiers, promoting)
 	case "succeeded", "succeeds", "replaces", "replaced", "to":
 		return s.lower(t) != "to" || s.within(t, 2, partings)
 	}

@@ -36,14 +36,19 @@ var (
 	courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madam", "hon", "sheikh", "sheikha",
 		"datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri", "smt", "alhaji",
 		"don", "doña", "ratu", "daw", "u", "ko", "pak", "bapak", "ibu", "puan", "encik", "khun", "khunying", "nana",
-		"begum", "ustad", "padre", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "signor", "signora",
+		"begum", "hh", "hrh", "hm", "hajah", "ustad", "padre", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "signor", "signora",
 		"md")
 
+	// styles are what royalty and ministers are called by: "His Highness".
+	styles = set("highness", "majesty", "excellency", "royal", "serene")
+
 	// copulas say what their subject is, was or became.
-	copulas = set("is", "was", "are", "were", "be", "been", "being", "became", "become", "becomes", "becoming",
+	copulas = set("is", "am", "was", "are", "were", "be", "been", "being", "became", "become", "becomes", "becoming",
 		"remains", "remain", "remained", "’s", "'s", "serves", "served")
 	// promoting verbs take a person to a role.
-	promoting = set("promoted", "promotes", "elevated", "elevates", "rises", "rose", "moves")
+	promoting = set("promoted", "promotes", "elevated", "elevates", "rises", "rose", "moves", "moved")
+	// posts are what a role is the name of: "the post of director".
+	posts = set("post", "position", "role", "title", "rank", "job")
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
 	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned",
 		"sworn", "names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared",
@@ -103,8 +108,12 @@ var (
 	replacing    = set("replace", "replaces", "replaced", "replacing", "succeed", "succeeds", "succeeded", "succeeding")
 	prepositions = set("of", "at", "for", "in", "with", "from", "to", "on", "under", "by", "through", "via", "after",
 		"like", "against", "behind", "between")
-	speechVerbs = set("said", "says", "added", "adds", "told", "noted", "explained", "stressed", "stated", "wrote",
+	speechVerbs = set("said", "says", "saying", "added", "adds", "told", "noted", "explained", "stressed", "stated", "wrote",
 		"warned")
+	relatives       = set("who", "whom", "whose", "which", "that")
 	namingWords     = set("named", "called", "surnamed")
+	thirdPerson     = set("he", "she")
+	firstPerson     = set("i")
+	iAm             = set("i'm", "i’m")
 	subjectPronouns = set("he", "she", "who")
 )
