@@ -15,7 +15,6 @@ import (
 	"io"
 
 	"roster/pipeline/doc"
-	"roster/pipeline/index"
 )
 
 // Options say what a page shows.
@@ -27,49 +26,33 @@ type Options struct {
 // A Writer writes one page. It is not safe for concurrent use.
 type Writer struct {
 	out     *bufio.Writer
-	options Options
 	err     error // the first one of out
-
-	index   *index.Index
-	people  people
-	sources numbers[string]
-	labels  numbers[doc.Label]
-	written int // documents
+	encoder *Encoder
 }
 
 // New returns a writer of a page to w.
 func New(w io.Writer, o Options) *Writer {
-	out := &Writer{out: bufio.NewWriterSize(w, 1<<16), options: o, index: index.New()}
-	out.sources.values = []string{}
-	for _, l := range o.Labels {
-		out.labels.of(l)
-	}
-	return out
+	return &Writer{out: bufio.NewWriterSize(w, 1<<16), encoder: NewEncoder(o)}
 }
 
 // Add writes a document. Its error is the underlying writer's.
 func (w *Writer) Add(d *doc.Document) error {
-	if w.written == 0 {
+	if w.encoder.documents == 0 {
 		w.text(head)
-	}
-	d = keep(d, w.options.Labels)
-	entities := w.index.Add(index.Of(d))
-	w.people.add(w.written, d.Entities, entities)
-	if w.written > 0 {
+	} else {
 		w.text(",\n")
 	}
-	w.json(w.document(d, entities))
-	w.written++
+	w.json(w.encoder.Add(d))
 	return w.err
 }
 
 // Close writes what the page ends with. It does not close the underlying writer.
 func (w *Writer) Close() error {
-	if w.written == 0 {
+	if w.encoder.documents == 0 {
 		w.text(head)
 	}
 	w.text(middle)
-	w.json(w.run())
+	w.json(w.encoder.Run())
 	w.text(tail)
 	if w.err != nil {
 		return w.err

@@ -44,7 +44,7 @@ func talks() *doc.Document {
 }
 
 // page writes documents and returns the page and what its islands hold.
-func page(t testing.TB, labels []doc.Label, docs ...*doc.Document) (html string, documents []document, r run) {
+func page(t testing.TB, labels []doc.Label, docs ...*doc.Document) (html string, documents []Document, r Run) {
 	t.Helper()
 	var out strings.Builder
 	w := New(&out, Options{Labels: labels, Version: "1.2.3"})
@@ -74,7 +74,7 @@ func TestIslands(t *testing.T) {
 	second := talks()
 	second.ID = "b"
 	_, documents, r := page(t, all, talks(), second)
-	want := document{
+	want := Document{
 		ID: "2024-05-06 é.txt", Date: "2024-05-06", Text: talks().Text,
 		Spans: []int{
 			3, 8, 1, 980, 0, -1,
@@ -82,7 +82,7 @@ func TestIslands(t *testing.T) {
 			23, 27, 2, 1000, 0, 1,
 			32, 35, 0, 250, 0, 2,
 		},
-		Positions: []position{{Span: 0, Holders: []int{0}, Of: &body{1, "Łódź", "ŁÓDŹ", "PL"}, Status: doc.Current}},
+		Positions: []Position{{Span: 0, Holders: []int{0}, Of: &Body{1, "Łódź", "ŁÓDŹ", "PL"}, Status: doc.Current}},
 	}
 	if !reflect.DeepEqual(documents[0], want) {
 		t.Errorf("got\n%+v\nwant\n%+v", documents[0], want)
@@ -98,10 +98,10 @@ func TestIslands(t *testing.T) {
 	if got := []int{s[11], s[17], s[23]}; !reflect.DeepEqual(got, []int{0, 1, 3}) {
 		t.Errorf("entities of the second document %v: a person of two words and a place are known, one of a word is not", got)
 	}
-	wantRun := run{
+	wantRun := Run{
 		Version: "1.2.3", Labels: all, Sources: []string{"linear", "rule:person.zoë"},
-		Entities: []entity{{0, "Zoë Müller", ""}, {2, "ŁÓDŹ", "PL"}, {0, "Ana", ""}, {0, "Ana", ""}},
-		Together: together{People: []int{2, 0, 3}, Shared: [][]int{{}, {1}, {0, 1}}},
+		Entities: []Entity{{0, "Zoë Müller", ""}, {2, "ŁÓDŹ", "PL"}, {0, "Ana", ""}, {0, "Ana", ""}},
+		Together: Together{People: []int{2, 0, 3}, Shared: [][]int{{}, {1}, {0, 1}}},
 	}
 	if !reflect.DeepEqual(r, wantRun) {
 		t.Errorf("got\n%+v\nwant\n%+v", r, wantRun)
@@ -233,7 +233,7 @@ func BenchmarkWriter(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	if r := w.run(); len(r.Entities) < 3 || r.Entities[0].Name != "Zoë Müller" {
+	if r := w.encoder.Run(); len(r.Entities) < 3 || r.Entities[0].Name != "Zoë Müller" {
 		b.Errorf("entities %+v", r.Entities[:1])
 	}
 }

@@ -30,15 +30,15 @@ func (p *people) add(document int, entities []doc.Entity, numbers []int) {
 	}
 }
 
-// together says in how many documents the most named people stand with each other.
-type together struct {
+// Together says in how many documents the most named people stand with each other.
+type Together struct {
 	People []int   `json:"people"` // numbers of entities, so ordered that those of the same documents are near
 	Shared [][]int `json:"shared"` // of each person: documents shared with each person before
 }
 
 // together returns the picture of the people of most documents among the index's entities. Those who share a document
 // with none of the others are left out.
-func (p *people) together(entities []index.Entity) together {
+func (p *people) together(entities []index.Entity) Together {
 	var chosen []int
 	for _, e := range entities {
 		if e.Label == doc.Person && len(chosen) < mostTogether {
@@ -54,7 +54,7 @@ func (p *people) together(entities []index.Entity) together {
 		}
 	}
 	shared = p.shared(some)
-	out := together{People: []int{}, Shared: [][]int{}}
+	out := Together{People: []int{}, Shared: [][]int{}}
 	order := seriate(shared)
 	for i, a := range order {
 		row := make([]int, i)
