@@ -9,9 +9,12 @@ import (
 )
 
 // readGold reads annotated articles of any form, and warns of what is left out of those of other tools.
-func (a *app) readGold(paths ...string) ([]*gold.Document, error) {
+func (a *app) readGold(paths ...string) ([]*gold.Document, error) { return a.readGoldOf(nil, paths...) }
+
+// readGoldOf is as readGold; records without text are of the texts that known gives by id, where it is not nil.
+func (a *app) readGoldOf(known func(id string) (string, bool), paths ...string) ([]*gold.Document, error) {
 	left := leftOut{}
-	docs, err := gold.Reader{Left: left.add}.ReadAll(paths...)
+	docs, err := gold.Reader{Text: known, Left: left.add}.ReadAll(paths...)
 	a.logLeftOut(left)
 	return docs, err
 }

@@ -37,8 +37,10 @@ func (a *app) trainCommand() *cobra.Command {
 		Long: "Train a model of the linear tagger from annotated articles: document records or lines of JSON with spans\n" +
 			"(.jsonl), marked text (.txt), what annotation tools write (see convert), or folders of them.\n" +
 			"Corpora of one FAMILY share their conventions; a label that a GOLD never has is taken as not annotated\n" +
-			"there. The model is the same for any number of cores. An interrupt ends the training early\n" +
-			"and writes the model as it stands.",
+			"there. Of a text that stands in several GOLDs, labels that one of them alone annotates are joined to those\n" +
+			"of the others. A record without text is of the text of that id in a GOLD before it, so that annotations can\n" +
+			"be kept and passed on without the texts. The model is the same for any number of cores. An interrupt ends\n" +
+			"the training early and writes the model as it stands.",
 		Example: "  roster train gold/ -o my.model --dev testdata/dev/written-dev.jsonl\n" +
 			"  roster extract --set tagger.model=my.model seeds/",
 		Args: someArguments,
@@ -110,17 +112,25 @@ func (a *app) options(o trainOptions, dev []*gold.Document) (train.Options, erro
 	return opt, err
 }
 
-// readCorpora reads each [FAMILY=]GOLD as a corpus.
+// readCorpora reads each [FAMILY=]GOLD as a corpus. Records without text are of texts that were read before.
 func (a *app) readCorpora(paths []string) ([]train.Corpus, error) {
 	var corpora []train.Corpus
+	texts := map[string]string{}
+	known := func(id string) (string, bool) {
+		text, ok := texts[id]
+		return text, ok
+	}
 	for _, p := range paths {
 		family := ""
 		if before, after, ok := strings.Cut(p, "="); ok && !exists(p) {
 			family, p = before, after
 		}
-		docs, err := a.readGold(p)
+		docs, err := a.readGoldOf(known, p)
 		if err != nil {
 			return nil, err
+		}
+		for _, d := range docs {
+			texts[d.ID] = d.Text
 		}
 		if err := annotated(docs); err != nil {
 			return nil, fmt.Errorf("%s: %w", p, err)

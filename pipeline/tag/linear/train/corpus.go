@@ -36,52 +36,20 @@ type example struct {
 	base, ofFamily, votes rows
 }
 
-// examples turns corpora into examples. Of a text that stands in several corpora, that with the most labels is taken,
-// the first among equals. Some documents come twice, the second time recased.
+// examples turns corpora into examples, one a text. Some documents come twice, the second time recased.
 func examples(corpora []Corpus) (all []*example, families []string) {
-	best := map[string]int{} // text → labels of its corpus
-	sets := make([]uint32, len(corpora))
-	for i, c := range corpora {
-		sets[i] = labelsOf(c.Docs)
-		for _, d := range c.Docs {
-			best[d.Text] = max(best[d.Text], ones(sets[i]))
-		}
-	}
 	number := map[string]int{"": 0}
-	for i, c := range corpora {
-		var taken []*gold.Document
-		if _, ok := number[c.Family]; !ok {
-			families = append(families, c.Family)
-			number[c.Family] = len(families)
+	for i, docs := range layer(corpora) {
+		family := corpora[i].Family
+		if _, ok := number[family]; !ok {
+			families = append(families, family)
+			number[family] = len(families)
 		}
-		for _, d := range c.Docs {
-			if best[d.Text] != ones(sets[i]) {
-				continue
-			}
-			best[d.Text] = -1 // taken
-			taken = append(taken, d)
-		}
-		for _, d := range append(taken, recased(taken)...) {
-			all = append(all, newExample(d, sets[i], number[c.Family]))
+		for _, l := range append(docs, recased(docs)...) {
+			all = append(all, newExample(l.doc, l.labels, number[family]))
 		}
 	}
 	return all, families
-}
-
-func labelsOf(docs []*gold.Document) (set uint32) {
-	for _, d := range docs {
-		for _, s := range d.Spans {
-			set |= 1 << tagset.IndexOf(s.Label)
-		}
-	}
-	return set
-}
-
-func ones(set uint32) (n int) {
-	for ; set != 0; set &= set - 1 {
-		n++
-	}
-	return n
 }
 
 func newExample(d *gold.Document, labels uint32, family int) *example {

@@ -3,8 +3,6 @@ package train
 import (
 	"unicode"
 	"unicode/utf8"
-
-	"roster/pipeline/gold"
 )
 
 // recaseEvery is the share of documents, one in so many, that are learned from a second time in headline or lower case.
@@ -12,12 +10,12 @@ const recaseEvery = 20
 
 // recased returns copies of some documents whose paragraphs are in turn in capitals, in the title case of headlines and
 // in lower case, so that names are known there too.
-func recased(docs []*gold.Document) (out []*gold.Document) {
-	for i, d := range docs {
+func recased(docs []layered) (out []layered) {
+	for i, l := range docs {
 		if i%recaseEvery == recaseEvery/2 {
-			c := *d
-			c.Text = recase(d.Text)
-			out = append(out, &c)
+			c := *l.doc
+			c.Text = recase(c.Text)
+			out = append(out, layered{&c, l.labels})
 		}
 	}
 	return out

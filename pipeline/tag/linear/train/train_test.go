@@ -5,7 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -172,6 +172,32 @@ func TestBetterAnnotationWins(t *testing.T) {
 		if !strings.Contains(fmt.Sprint(tagset.Spans(nil, e.gold)), fmt.Sprint(tagset.IndexOf(doc.Role))) {
 			t.Errorf("%s has no ROLE", e.doc.ID)
 		}
+	}
+}
+
+func TestLayers(t *testing.T) {
+	span := func(start, end int, l doc.Label) gold.Span {
+		return gold.Span{Span: doc.Span{Start: start, End: end}, Label: l}
+	}
+	const text = "König Zoë in Köln"
+	corpora := []Corpus{
+		{Docs: []*gold.Document{{ID: "roles", Text: text, Spans: []gold.Span{span(0, 6, doc.Role)}}}},
+		{Docs: []*gold.Document{
+			{ID: "names", Text: text, Spans: []gold.Span{span(7, 11, doc.Person), span(15, 20, doc.Place)}},
+			{ID: "other", Text: "Łódź", Spans: []gold.Span{span(0, 6, doc.Place)}},
+		}},
+		{Docs: []*gold.Document{{ID: "wrong", Text: text, Spans: []gold.Span{span(0, 11, doc.Person)}}}},
+	}
+	all := layer(corpora)
+	if len(all[0]) != 0 || len(all[1]) != 2 || len(all[2]) != 0 {
+		t.Fatalf("%v, want both texts at the second corpus", all)
+	}
+	want := []gold.Span{span(0, 6, doc.Role), span(7, 11, doc.Person), span(15, 20, doc.Place)}
+	if got := all[1][0]; got.doc.ID != "names" || !reflect.DeepEqual(got.doc.Spans, want) || ones(got.labels) != 3 {
+		t.Errorf("%s has %v, %d labels, want %v", got.doc.ID, got.doc.Spans, ones(got.labels), want)
+	}
+	if got := all[1][1]; ones(got.labels) != 2 || len(corpora[1].Docs[0].Spans) != 2 {
+		t.Errorf("the other text has %d labels, want its corpus's 2; the corpus stays as it is", ones(got.labels))
 	}
 }
 
