@@ -1,6 +1,10 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
 
 // A bodyRule finds what a role belongs to in its sentence: the index of a mention, doc.None where it does not apply.
 type bodyRule struct {
@@ -14,6 +18,7 @@ var bodyRules = []bodyRule{
 	{"of.modifier", (*scene).bodyBefore},        // "French president", "Acme's chief executive"
 	{"of.holder", (*scene).bodyBehindHolder},    // "President Putin of Russia"
 	{"of.weak-phrase", (*scene).weakBodyBehind}, // "nurse with Acme", "adviser to Acme"
+	{"of.joined", (*scene).joinedBody},          // "joined Acme as director"
 	{"of.constituency", (*scene).constituency},  // "senator from Ohio"
 	{"of.district", (*scene).districtBehind},    // "Representative Jane Roe (D-Calif.)"
 	{"of.relative", (*scene).relativeBody},      // "the union, whose secretary"
@@ -21,6 +26,7 @@ var bodyRules = []bodyRule{
 	{"of.appointer", (*scene).appointerBody},    // "Acme named Jane Roe chief executive"
 	{"of.agent", (*scene).agentBody},            // "the union, represented by its secretary"
 	{"of.possessive", (*scene).possessiveBody},  // "Acme said its chairman", "Acme made her the company's chief"
+	{"of.front", (*scene).frontBody},            // "At Acme, chief pilot Jane Roe left"
 	{"of.heading", (*scene).headingBody},        // "Acme: Ana Ruiz, treasurer"
 	{"of.signature", (*scene).signatureBody},    // "Jane Roe, secretary, Acme"
 }
@@ -49,8 +55,8 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 		t++
 	}
 	m := s.bodyIn(t, role, ofAlone)
-	title := s.lower(s.mentions[role].FirstToken)
-	if personal[title] && (address[title] || m != doc.None && s.mentions[m].Label != doc.Organization) {
+	title := strings.TrimSuffix(s.roleHead(role), ".")
+	if personal[title] && (s.label(s.mentions[role].FirstToken-1) == doc.Role || address[title] || m != doc.None && s.mentions[m].Label != doc.Organization) {
 		return doc.None
 	}
 	return m
@@ -101,7 +107,7 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 // doc.None for none or several.
 func (s *scene) onlyBefore(t int, label doc.Label) (m int, several bool) {
 	m = doc.None
-	for first := s.sentenceAt(t).First; t >= first && s.Word(t) != ";"; t-- {
+	for first := s.sentenceAt(t).First; t >= first && !(s.Word(t) == ";" && m != doc.None); t-- {
 		if o := int(s.owner[t]); s.label(t) == label && o != m {
 			if m != doc.None {
 				return doc.None, true
@@ -113,7 +119,7 @@ func (s *scene) onlyBefore(t int, label doc.Label) (m int, several bool) {
 }
 
 // mostHeading is how many tokens of a line may stand before the role.
-const mostHeading = 10
+const mostHeading = 20
 
 // agentBody: the body, a comma perhaps and "represented by" stand before the role.
 func (s *scene) agentBody(role int, _ []int) int {
@@ -145,7 +151,13 @@ func (s *scene) headingBody(role int, _ []int) int {
 		return doc.None
 	}
 	o := int(s.owner[t])
-	if w := s.Word(s.mentions[o].EndToken); w == ":" || w == "—" || w == "–" || w == "--" {
+	t = s.mentions[o].EndToken
+	if opening[s.Word(t)] {
+		t = s.behindBracket(t, m.FirstToken)
+	} else if s.Word(t) == "," && s.label(t+1) == doc.Place {
+		t = s.mentions[s.owner[t+1]].EndToken
+	}
+	if w := s.Word(t); w == ":" || w == "—" || w == "–" || w == "--" || w == "-" && s.Tokens[t].Start > s.Tokens[t-1].End {
 		return o
 	}
 	return doc.None

@@ -1,6 +1,10 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
 
 // constituency: "from" and the place that a member of a parliament speaks for follow.
 func (s *scene) constituency(role int, _ []int) int {
@@ -23,13 +27,20 @@ func (s *scene) districtBehind(role int, people []int) int {
 	}
 	t := s.mentions[people[0]].EndToken
 	_, end := s.bounds(role)
-	if t+3 >= end || !opening[s.Word(t)] && s.Word(t) != "," || !parties[s.Word(t+1)] || s.Word(t+2) != "-" {
+	if t+3 >= end || !opening[s.Word(t)] && s.Word(t) != "," {
 		return doc.None
 	}
-	if s.label(t+3) != doc.Place {
+	if t++; s.label(t) == doc.Norp {
+		t = s.mentions[s.owner[t]].EndToken
+	} else if parties[strings.TrimSuffix(s.Word(t), ".")] {
+		t++
+	} else {
 		return doc.None
 	}
-	return int(s.owner[t+3])
+	if s.Word(t) != "-" && s.Word(t) != "," && s.lower(t) != "of" && s.lower(t) != "from" || s.label(t+1) != doc.Place {
+		return doc.None
+	}
+	return int(s.owner[t+1])
 }
 
 // workplaceBody: an organization, "where", and what somebody is or was there stand before the role.
@@ -69,7 +80,8 @@ func (s *scene) appointerBody(role int, people []int) int {
 	}
 	first, _ := s.bounds(role)
 	p, before := s.mentions[people[0]], s.start(role)-1
-	if p.FirstToken > before || before >= p.EndToken && !s.is(before, appointedTo) {
+	if p.FirstToken > before || before >= p.EndToken && !s.is(before, appointedTo) &&
+		!(s.lower(before) == "of" && s.is(before-1, posts)) {
 		return doc.None
 	}
 	if !s.isAppointed(people[0]) {
@@ -81,8 +93,78 @@ func (s *scene) appointerBody(role int, people []int) int {
 	}
 	for t--; t > first && (s.is(t, auxiliaries) || s.is(t, adverbs) || s.Word(t) == "-" || s.lower(t) == "re"); t-- {
 	}
+	if s.Word(t) == "," {
+		t = s.beforeApposition(t, first)
+	}
 	if s.label(t) != doc.Organization {
 		return doc.None
 	}
 	return int(s.owner[t])
+}
+
+// beforeApposition returns the token before the apposition that ends with the comma at t, or t: of "Acme, the airline, has"
+// that of "Acme".
+func (s *scene) beforeApposition(t, first int) int {
+	for n, at := 0, t-1; at > first && n < furthest; n, at = n+1, at-1 {
+		if s.Word(at) == "," {
+			return at - 1
+		}
+	}
+	return t
+}
+
+// joinedBody: somebody joins, leaves or serves a body "as" the role: "She joined Acme as director".
+func (s *scene) joinedBody(role int, _ []int) int {
+	first, _ := s.bounds(role)
+	t := s.start(role) - 1
+	if t <= first || s.lower(t) != "as" {
+		return doc.None
+	}
+	for t--; t > first && (s.isYear(t) || s.is(t, months) || s.lower(t) == "in" && s.isYear(t+1)); t-- {
+	}
+	if t <= first || s.owner[t] == doc.None || !s.isBody(int(s.owner[t])) {
+		return doc.None
+	}
+	m := int(s.owner[t])
+	before := s.mentions[m].FirstToken - 1
+	for before > first && determiners[s.lower(before)] {
+		before--
+	}
+	switch {
+	case s.mentions[m].Label == doc.Organization && (s.is(before, joinVerbs) || s.is(before, placing)):
+		return m
+	case s.mentions[m].Label == doc.Place && diplomats[s.roleHead(role)] && s.is(before, placing):
+		return m
+	}
+	return doc.None
+}
+
+// frontBody: the sentence begins with "at" and an organization, or with "in" and a country for its highest offices: "At
+// Acme, chief pilot Jane Roe left".
+func (s *scene) frontBody(role int, _ []int) int {
+	first, _ := s.bounds(role)
+	t := first
+	if s.is(t, conjunctions) {
+		t++
+	}
+	at, in := s.lower(t) == "at", s.lower(t) == "in"
+	if !at && !in || s.owner[t] != doc.None {
+		return doc.None
+	}
+	if t++; s.is(t, determiners) {
+		t++
+	}
+	if t >= s.mentions[role].FirstToken || s.owner[t] == doc.None {
+		return doc.None
+	}
+	m := int(s.owner[t])
+	if s.Word(s.mentions[m].EndToken) != "," {
+		return doc.None
+	}
+	text := s.Slice(s.mentions[m].Span)
+	if at && s.mentions[m].Label == doc.Organization && offices[s.roleHead(role)] ||
+		in && s.mentions[m].Label == doc.Place && highest[titleOf(s.Slice(s.mentions[role].Span))] && s.atlas.isCountry(text) {
+		return m
+	}
+	return doc.None
 }

@@ -6,6 +6,9 @@ import "roster/pipeline/doc"
 // before it: "Acme's director for Africa".
 func (s *scene) bodyBehind(role int, people []int) int {
 	at := s.mentions[role].EndToken
+	for s.is(at, adverbs) {
+		at++
+	}
 	m := s.bodyIn(at, role, bodyWords)
 	if m == doc.None || s.mentions[m].Label == doc.Organization || s.lower(at) != "for" {
 		return m
@@ -36,6 +39,10 @@ func (s *scene) bodyIn(t, role int, words map[string]bool) int {
 		return doc.None
 	}
 	m = s.headOf(m, end)
+	if m != doc.None && s.mentions[m].Label == doc.Place && s.lower(t+1) == "its" {
+		m, _ = s.onlyBefore(t, doc.Organization)
+		return m
+	}
 	if m != doc.None && (!s.isState(m) || s.isStance(m) || s.mentions[m].Label == doc.Place && s.isTrade(role)) {
 		return doc.None
 	}
@@ -153,6 +160,9 @@ func (s *scene) isTrade(role int) bool {
 func (s *scene) bodyBefore(role int, _ []int) int {
 	first, _ := s.bounds(role)
 	t := s.mentions[role].FirstToken - 1
+	if t > first && s.Word(t) == "-" && s.is(t-1, prefixes) {
+		t -= 2
+	}
 	for n := 0; t >= first && n <= mostModifiers; n++ {
 		if closing[s.Word(t)] {
 			t = s.beforeBracket(t, first)
@@ -180,7 +190,7 @@ func (s *scene) bodyBefore(role int, _ []int) int {
 // the person works or is from ("Acme's Moscow correspondent", "Chelsea's French keeper"), else m.
 func (s *scene) employer(m, role int) int {
 	label := s.mentions[m].Label
-	if label == doc.Organization || label == doc.Norp && offices[s.roleHead(role)] {
+	if label == doc.Organization || label == doc.Norp && offices[s.roleHead(role)] && !s.isSomebodys(m) {
 		return m
 	}
 	if t := s.mentions[m].FirstToken - 1; t > 0 && genitives[s.Word(t)] && s.label(t-1) == doc.Organization {

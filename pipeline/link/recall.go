@@ -11,7 +11,7 @@ import (
 type memory struct {
 	*scene
 	positions []doc.Position
-	bodies    map[office]*doc.Body // nil where the document names several
+	bodies    map[office][]*doc.Body
 	held      map[string][]int     // role → positions with a holder, the last first
 	leaders   map[string][]int     // body → entities that lead it
 }
@@ -29,7 +29,7 @@ const mostRecalled = 8
 // document calls president, the last before it, else the first after it. A role without a body gets the one that
 // another mention of the office has, if it stands in the sentence.
 func (s *scene) recall(ps []doc.Position) {
-	m := &memory{scene: s, positions: ps, bodies: make(map[office]*doc.Body), leaders: make(map[string][]int)}
+	m := &memory{scene: s, positions: ps, bodies: make(map[office][]*doc.Body), leaders: make(map[string][]int)}
 	for i := range ps {
 		m.noteBody(&ps[i])
 	}
@@ -53,10 +53,9 @@ func (m *memory) noteBody(p *doc.Position) {
 	}
 	for _, h := range p.Holders {
 		o := office{h, titleOf(p.Role)}
-		if known, ok := m.bodies[o]; ok && !bodiesAgree(known, p.Of) {
-			m.bodies[o] = nil
-		} else if !ok {
-			m.bodies[o] = p.Of
+		known := m.bodies[o]
+		if len(known) < mostRecalled && !slices.ContainsFunc(known, func(b *doc.Body) bool { return bodiesAgree(b, p.Of) }) {
+			m.bodies[o] = append(known, p.Of)
 		}
 		if l := m.leaders[p.Of.Name]; p.Status != doc.Former && leads(p) && !slices.Contains(l, h) {
 			m.leaders[p.Of.Name] = append(l, h)
@@ -131,12 +130,15 @@ func (m *memory) candidate(p *doc.Position, known []int) int {
 	return open
 }
 
-// bodyOf returns the body of a position with one holder, as the document names it anywhere.
+// bodyOf returns the body of a position with one holder, as the document names it anywhere, nil for none or several.
 func (m *memory) bodyOf(p *doc.Position) *doc.Body {
 	if p.Of != nil {
 		return p.Of
 	}
-	return m.bodies[office{p.Holders[0], titleOf(p.Role)}]
+	if known := m.bodies[office{p.Holders[0], titleOf(p.Role)}]; len(known) == 1 {
+		return known[0]
+	}
+	return nil
 }
 
 // near reports whether two mentions are in one sentence or in neighbours.
@@ -150,12 +152,19 @@ func (m *memory) recallBody(p *doc.Position) {
 	if p.Of != nil || len(p.Holders) != 1 {
 		return
 	}
-	body := m.bodies[office{p.Holders[0], titleOf(p.Role)}]
-	if body == nil || body.Country == "" && p.HolderRule == holderRecalled {
-		return
+	found := doc.None
+	for _, body := range m.bodies[office{p.Holders[0], titleOf(p.Role)}] {
+		at := m.inSentence(p.Mention, body)
+		switch {
+		case at == doc.None || body.Country == "" && p.HolderRule == holderRecalled:
+		case found != doc.None:
+			return
+		default:
+			found = at
+		}
 	}
-	if at := m.inSentence(p.Mention, body); at != doc.None {
-		p.Of, p.OfRule = m.describe(at), bodyRecalled
+	if found != doc.None {
+		p.Of, p.OfRule = m.describe(found), bodyRecalled
 	}
 }
 

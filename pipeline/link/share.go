@@ -63,7 +63,8 @@ func (s *scene) joined(t int, p, q *doc.Position) bool {
 	for at > t+1 && s.is(at-1, formerWords) {
 		at--
 	}
-	return t+1 == at && s.is(t, conjunctions) && offices[s.roleHead(p.Mention)] && offices[s.roleHead(q.Mention)]
+	joint := s.is(t, conjunctions) || s.Word(t) == "," && q.OfRule == bodyCoordinated
+	return t+1 == at && joint && offices[s.roleHead(p.Mention)] && offices[s.roleHead(q.Mention)]
 }
 
 // The rules of what coordinated roles share.

@@ -22,10 +22,19 @@ var (
 	appointedTo = set("as", "to")
 	auxiliaries = set("has", "have", "had", "will", "today", "yesterday", "on")
 
+	// prefixes are tied to a role by a hyphen: "ex-mayor".
+	prefixes = set("ex", "then", "former", "vice", "co", "non", "one-time", "longtime", "would-be")
+
+	// joinVerbs and placing words stand before the body that somebody joins as the role.
+	joinVerbs    = set("joined", "joins", "join", "joining", "enter", "entered", "reenter", "re-enter", "left", "leaves", "leaving", "serve", "served", "serving", "represents", "represented")
+	placing      = set("to", "at", "in", "with", "for", "by")
+
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group",
 		"firm", "organization", "organisation", "institute", "association", "council", "commission", "federation",
-		"department", "country", "airline", "network", "foundation", "newspaper", "bureau", "school", "hospital", "side")
+		"department", "country", "airline", "network", "foundation", "newspaper", "bureau", "school", "hospital", "side",
+		"bloc", "lender", "carrier", "insurer", "retailer", "charity", "regulator", "broadcaster", "museum", "college",
+		"consortium", "cooperative", "corporation", "authority", "orchestra")
 
 	conjunctions = set("and", "&", "/", "or")
 	commas       = set(",", "–", "—", "-", "--")
