@@ -44,8 +44,10 @@ func Default() Config {
 
 // A Pipeline extracts mentions, entities and positions. It is safe for concurrent use.
 type Pipeline struct {
+	cfg      TaggerConfig
 	rules    *rules.Set
 	tagger   tag.Tagger
+	atlas    *link.Atlas
 	minScore map[doc.Label]float64
 	matcher  *match.Matcher
 	linker   *link.Linker
@@ -67,14 +69,20 @@ func New(cfg Config) (*Pipeline, error) {
 	if err := cmp.Or(noRules, noTagger, noAtlas); err != nil {
 		return nil, err
 	}
+	return assemble(cfg, tagger, atlas, set, matcher), nil
+}
+
+func assemble(cfg Config, tagger tag.Tagger, atlas *link.Atlas, set *rules.Set, matcher *match.Matcher) *Pipeline {
 	return &Pipeline{
+		cfg:      cfg.Tagger,
 		rules:    set,
 		tagger:   tagger,
+		atlas:    atlas,
 		minScore: cfg.Tagger.thresholds(),
 		matcher:  matcher,
 		linker:   link.New(cfg.Link, atlas, known(set)...),
 		timeout:  cfg.Timeout,
-	}, nil
+	}
 }
 
 // LoadRules loads the rules that are in force: beside a trained model those that stand in for one are not.
@@ -139,9 +147,15 @@ var stages = []stage{
 	}},
 }
 
+// behindTag is the index of the first stage that rules can change.
+const behindTag = 2
+
 // Extract fills in the layers of a document whose ID and Text are set. It fails with an *Error where ctx ends, where
 // Config.Timeout passes, or where a stage panics, which is a bug of ours; the document is then incomplete.
-func (p *Pipeline) Extract(ctx context.Context, d *doc.Document) (err error) {
+func (p *Pipeline) Extract(ctx context.Context, d *doc.Document) error { return p.run(ctx, d, stages) }
+
+// run fills in the layers of some stages.
+func (p *Pipeline) run(ctx context.Context, d *doc.Document, some []stage) (err error) {
 	if p.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, p.timeout, timeoutError(p.timeout))
@@ -153,7 +167,7 @@ func (p *Pipeline) Extract(ctx context.Context, d *doc.Document) (err error) {
 			err = NewPanic(d, at.name, v)
 		}
 	}()
-	for _, at = range stages {
+	for _, at = range some {
 		at.run(p, ctx, d)
 		if ctx.Err() != nil {
 			return &Error{ID: d.ID, Path: d.Path, Stage: at.name, Err: context.Cause(ctx)}

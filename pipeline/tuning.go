@@ -46,3 +46,43 @@ func (p *Pipeline) Redo(ctx context.Context, d *doc.Document, matched []doc.Ment
 	again.Mentions, again.Entities, again.Positions = linker.Link(ctx, &again)
 	return &again
 }
+
+// Renew returns a pipeline of another configuration. It has the engine and model of p where they are the same, so that
+// they are not loaded again. Errors are as those of New.
+func (p *Pipeline) Renew(cfg Config) (*Pipeline, error) {
+	if cfg.Tagger.Engine != p.cfg.Engine || cfg.Tagger.Model != p.cfg.Model {
+		return New(cfg)
+	}
+	set, matcher, err := newMatcher(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return assemble(cfg, p.tagger, p.atlas, set, matcher), nil
+}
+
+// Rematch returns an extracted document as p finds it: the stages behind tag are done again on what the engine said,
+// which must be the same engine. The document stays as it is. Errors are as those of Extract.
+func (p *Pipeline) Rematch(ctx context.Context, d *doc.Document) (*doc.Document, error) {
+	again := &doc.Document{
+		ID: d.ID, Path: d.Path, Text: d.Text, Fields: d.Fields, Warnings: d.Warnings, Tokens: d.Tokens, Sentences: d.Sentences,
+	}
+	again.Tagged, again.Losers = p.split(said(d))
+	return again, p.run(ctx, again, stages[behindTag:])
+}
+
+// SameEngine reports whether two pipelines tag alike, so that what one has extracted the other can rematch.
+func (p *Pipeline) SameEngine(o *Pipeline) bool {
+	return p.tagger.Fingerprint() == o.tagger.Fingerprint()
+}
+
+// said returns what the engine proposed for a document, weak candidates among it, in text order.
+func said(d *doc.Document) []doc.Mention {
+	all := slices.Clone(d.Tagged)
+	for _, l := range d.Losers {
+		if l.Reason == belowMinScore {
+			all = append(all, l.Mention)
+		}
+	}
+	slices.SortFunc(all, func(a, b doc.Mention) int { return a.Start - b.Start })
+	return all
+}

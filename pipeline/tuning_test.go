@@ -86,3 +86,53 @@ func TestProfile(t *testing.T) {
 		}
 	}
 }
+
+// TestRematch: what another configuration finds by rematching is what it finds from the text.
+func TestRematch(t *testing.T) {
+	read := func(string) ([]byte, error) {
+		return []byte("version: 1\nrules:\n  - {id: clubs, label: ORGANIZATION, phrases: [Łódź], examples: {match: ['[Łódź]']}}\n"), nil
+	}
+	cfg := pipeline.Config{Tagger: pipeline.TaggerConfig{Engine: "linear", Model: "open"}, Link: link.Config{Aliases: true}}
+	strict := cfg
+	strict.Tagger.MinScore = []pipeline.MinScore{{Label: doc.Person, Value: 1}}
+	mine := cfg
+	mine.Rules = rules.Config{Files: []string{"é.yaml"}, Read: read}
+	p, err := pipeline.New(strict)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := &doc.Document{ID: "é", Text: tunedText}
+	if err := p.Extract(t.Context(), from); err != nil {
+		t.Fatal(err)
+	}
+	before := *from
+	for _, cfg := range []pipeline.Config{cfg, strict, mine} {
+		q, err := p.Renew(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !p.SameEngine(q) {
+			t.Error("another engine")
+		}
+		got, err := q.Rematch(t.Context(), from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := &doc.Document{ID: "é", Text: tunedText}
+		if err := q.Extract(t.Context(), want); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v: got\n%+v\nwant\n%+v", cfg, got, want)
+		}
+	}
+	if !reflect.DeepEqual(*from, before) {
+		t.Error("the document was changed")
+	}
+	other := cfg
+	other.Tagger.Engine = "none"
+	q, err := p.Renew(other)
+	if err != nil || p.SameEngine(q) {
+		t.Errorf("%v, or the engine is the same", err)
+	}
+}

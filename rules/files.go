@@ -26,7 +26,7 @@ func (s *Set) Files() []string {
 // RuleFiles returns the rule files that Load reads beside the embedded ones, in its order and as it names them. What an
 // entry of Files does not find is left out: Load says so.
 func (cfg Config) RuleFiles() []string {
-	l := new(loader)
+	l := &loader{read: cfg.Read}
 	var files []string
 	for _, name := range cfg.Files {
 		for _, src := range l.userSources(cfg.Dir, name) {

@@ -1,6 +1,8 @@
 package rules_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,5 +50,36 @@ func TestRuleFiles(t *testing.T) {
 	cfg := rules.Config{Core: true, Dir: dir, Files: []string{"sub", "missing.yaml", "*.yaml", "sub/ñ.yml", "a.yaml"}}
 	if got, want := cfg.RuleFiles(), []string{"sub/b.jsonl", "sub/ñ.yml", "a.yaml"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestInsteadOfDisk: what stands for the disk is read, a file that is not there too, and the lists that it names.
+func TestInsteadOfDisk(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string]string{
+		"né.yaml":   "version: 1\nrules:\n  - {id: towns, label: PLACE, list: Orte.txt}\n",
+		"Orte.txt":  "Łódź\n",
+		"disk.yaml": "version: 1\nrules:\n  - {id: unsaved, label: PLACE, phrases: [Čáslav], examples: {match: ['[Čáslav]']}}\n",
+	}
+	if err := os.WriteFile(filepath.Join(dir, "disk.yaml"), []byte("broken"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	read := func(path string) ([]byte, error) {
+		text, ok := files[filepath.Base(path)]
+		if !ok || filepath.Dir(path) != dir {
+			return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+		}
+		return []byte(text), nil
+	}
+	set, err := rules.Load(rules.Config{Dir: dir, Files: []string{"né.yaml", "disk.yaml"}, Read: read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if set.Rule("towns") == nil || set.Rule("unsaved") == nil {
+		t.Errorf("rules %v", set.Rules())
+	}
+	_, err = rules.Load(rules.Config{Dir: dir, Files: []string{"nö.yaml"}, Read: read})
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error %v", err)
 	}
 }

@@ -17,6 +17,10 @@ type Config struct {
 	Disable  []string        // ids or patterns of ids in which * stands for any characters, as org.*
 	Priority []PriorityValue // the last that names a rule decides
 
+	// Read stands for the disk where the user's rule files and lists are read; a file that it knows need not be there.
+	// nil is the disk.
+	Read func(path string) ([]byte, error)
+
 	// Split appends the words of a phrase to words; nil cuts as package tokenize does.
 	Split func(words []string, phrase string) []string
 }
@@ -29,7 +33,7 @@ type PriorityValue struct {
 
 // Load reads all rules. Its error is Errors: every fault of every file.
 func Load(cfg Config) (*Set, error) {
-	l := &loader{set: &Set{named: map[string]*Rule{}, split: cfg.Split}}
+	l := &loader{set: &Set{named: map[string]*Rule{}, split: cfg.Split}, read: cfg.Read}
 	if cfg.Split == nil {
 		l.set.split = splitText
 	}
@@ -55,8 +59,9 @@ func Load(cfg Config) (*Set, error) {
 type loader struct {
 	set  *Set
 	errs Errors
-	seen map[string]bool // absolute paths of user files, so that a file named twice is read once
-	next int             // the number of groups so far
+	read func(path string) ([]byte, error) // nil is the disk
+	seen map[string]bool                   // absolute paths of user files, so that a file named twice is read once
+	next int                               // the number of groups so far
 }
 
 func (l *loader) readAll(sources []source) {

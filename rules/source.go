@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 )
@@ -76,7 +77,7 @@ func (l *loader) userSources(dir, name string) []source {
 	}
 	var files []source
 	for _, name := range names {
-		src, err := userSource(dir, name)
+		src, err := l.userSource(dir, name)
 		if err != nil {
 			l.errs = append(l.errs, &Error{File: name, Err: err})
 			continue
@@ -123,12 +124,51 @@ func join(dir, name string) string {
 }
 
 // userSource opens the file system from its root, so that rule files can name lists above their folder.
-func userSource(dir, name string) (source, error) {
+func (l *loader) userSource(dir, name string) (source, error) {
 	abs, err := filepath.Abs(join(dir, name))
 	if err != nil {
 		return source{}, fmt.Errorf("finding the working directory: %w", err)
 	}
 	root := filepath.VolumeName(abs) + string(filepath.Separator)
 	rel := filepath.ToSlash(strings.TrimPrefix(abs, root))
-	return source{fsys: os.DirFS(root), path: path.Clean(rel), name: filepath.ToSlash(name)}, nil
+	fsys := os.DirFS(root)
+	if l.read != nil {
+		fsys = given{fsys, root, l.read}
+	}
+	return source{fsys: fsys, path: path.Clean(rel), name: filepath.ToSlash(name)}, nil
 }
+
+// given is a file system whose files are read by what stands for the disk.
+type given struct {
+	fs.FS
+	root string
+	read func(path string) ([]byte, error)
+}
+
+func (g given) ReadFile(name string) ([]byte, error) {
+	return g.read(filepath.Join(g.root, filepath.FromSlash(name)))
+}
+
+// Stat knows files that are not on the disk.
+func (g given) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(g.FS, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if data, err := g.ReadFile(name); err == nil {
+			return fileInfo{path.Base(name), int64(len(data))}, nil
+		}
+	}
+	return info, err
+}
+
+// A fileInfo is what is known of a file that is not on the disk.
+type fileInfo struct {
+	name string
+	size int64
+}
+
+func (i fileInfo) Name() string     { return i.name }
+func (i fileInfo) Size() int64      { return i.size }
+func (fileInfo) Mode() fs.FileMode  { return 0 }
+func (fileInfo) ModTime() time.Time { return time.Time{} }
+func (fileInfo) IsDir() bool        { return false }
+func (fileInfo) Sys() any           { return nil }
