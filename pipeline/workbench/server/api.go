@@ -10,20 +10,25 @@ import (
 	"mime"
 	"net/http"
 	"time"
+
+	"roster/pipeline/workbench"
 )
 
 // maxBody is the most that a request may hold, in bytes.
 const maxBody = 8 << 20
 
+// A session is a *workbench.Session.
 type session interface {
-	State() any
-	Subscribe() (<-chan any, func())
-	Try(ctx context.Context, r tryRequest) (any, error)
-}
-
-type tryRequest struct {
-	File string `json:"file"`
-	Text string `json:"text"`
+	State() *workbench.State
+	Subscribe() (<-chan workbench.Revision, func())
+	Explain(workbench.Stretch) (*workbench.Explanation, error)
+	Try(context.Context, workbench.Edit) (*workbench.Trial, error)
+	Save(context.Context, workbench.Edit) (*workbench.Outcome, error)
+	Propose(context.Context, workbench.Correction) (*workbench.Proposals, error)
+	Apply(context.Context, workbench.Acceptance) (*workbench.Outcome, error)
+	Review(context.Context, workbench.Judgement) (*workbench.Review, error)
+	Undo(context.Context) (*workbench.Outcome, error)
+	Redo(context.Context) (*workbench.Outcome, error)
 }
 
 // routes are what the page asks for, without the token.
@@ -36,12 +41,37 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /api/state", func(w http.ResponseWriter, _ *http.Request) {
 		reply(w, http.StatusOK, s.session.State())
 	})
+	mux.HandleFunc("POST /api/explain", posted(withoutContext(s.session.Explain)))
 	mux.HandleFunc("POST /api/try", posted(s.session.Try))
-	mux.HandleFunc("POST /api/undo", posted(s.session.Try))
+	mux.HandleFunc("POST /api/save", posted(s.session.Save))
+	mux.HandleFunc("POST /api/propose", posted(s.session.Propose))
+	mux.HandleFunc("POST /api/apply", posted(s.session.Apply))
+	mux.HandleFunc("POST /api/review", posted(s.review))
+	mux.HandleFunc("POST /api/undo", posted(withoutInput(s.session.Undo)))
+	mux.HandleFunc("POST /api/redo", posted(withoutInput(s.session.Redo)))
 	return mux
 }
 
-// posted answers a request whose body is JSON for In with what do makes of it.
+// A reviewed value is the answer to a verdict.
+type reviewed struct {
+	Review *workbench.Review `json:"review"`
+}
+
+func (s *Server) review(ctx context.Context, j workbench.Judgement) (reviewed, error) {
+	r, err := s.session.Review(ctx, j)
+	return reviewed{r}, err
+}
+
+func withoutContext[In, Out any](do func(In) (Out, error)) func(context.Context, In) (Out, error) {
+	return func(_ context.Context, in In) (Out, error) { return do(in) }
+}
+
+func withoutInput[Out any](do func(context.Context) (Out, error)) func(context.Context, struct{}) (Out, error) {
+	return func(ctx context.Context, _ struct{}) (Out, error) { return do(ctx) }
+}
+
+// posted answers a request whose body is JSON for In with what do makes of it. The context ends when the browser gives
+// the request up.
 func posted[In, Out any](do func(context.Context, In) (Out, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var in In
@@ -87,7 +117,24 @@ type problem struct {
 
 // fail answers with an error of the session.
 func fail(w http.ResponseWriter, err error) {
-	reply(w, http.StatusInternalServerError, problem{Error: err.Error()})
+	p := problem{Error: err.Error()}
+	var changed *workbench.ChangedError
+	var broken *workbench.BrokenError
+	switch {
+	case errors.As(err, &broken):
+		reply(w, http.StatusUnprocessableEntity, broken.Trial)
+	case errors.As(err, &changed):
+		p.File = changed.File
+		reply(w, http.StatusConflict, p)
+	case errors.Is(err, workbench.ErrNothing):
+		reply(w, http.StatusConflict, p)
+	case errors.Is(err, workbench.ErrReadOnly):
+		reply(w, http.StatusForbidden, p)
+	case errors.Is(err, workbench.ErrBad):
+		reply(w, http.StatusNotFound, p)
+	default:
+		reply(w, http.StatusInternalServerError, p)
+	}
 }
 
 // reply answers with JSON.

@@ -17,9 +17,6 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	revisions, cancel := s.session.Subscribe()
 	defer cancel()
 	stream := stream{w, http.NewResponseController(w)}
-	if stream.control.SetReadDeadline(time.Time{}) != nil { // that of a request's body
-		return
-	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {

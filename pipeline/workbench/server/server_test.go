@@ -1,24 +1,25 @@
 package server
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"io"
 	"log"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
-	"time"
 )
 
-// A running server is one that answers on a port of its own until the test ends.
+// A running server is one that answers on a port of its own until it is stopped, at the latest when the test ends.
 type running struct {
 	*Server
 	t      *testing.T
-	faults *bytes.Buffer
+	faults *bytes.Buffer // to be read when it has stopped
 	port   string
+	stop   func()
 }
 
 func start(t *testing.T, s session) *running {
@@ -31,7 +32,7 @@ func start(t *testing.T, s session) *running {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() { ended <- server.Serve(ctx) }()
-	t.Cleanup(func() {
+	stop := sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
 			t.Errorf("the server ended with %v", err)
@@ -40,8 +41,9 @@ func start(t *testing.T, s session) *running {
 			t.Error("the log holds the token")
 		}
 	})
+	t.Cleanup(stop)
 	_, port, _ := net.SplitHostPort(server.listener.Addr().String())
-	return &running{server, t, faults, port}
+	return &running{server, t, faults, port, stop}
 }
 
 // A request is what differs from one that the page makes.
@@ -90,5 +92,30 @@ func (r *running) do(q request) (*http.Response, string) {
 	return res, string(body)
 }
 
-var _ = bufio.NewReader
-var _ = time.Now
+// TestFaults: a bug of the session ends a request, is told to who listens for faults, and not who may ask.
+func TestFaults(t *testing.T) {
+	f := newFake()
+	f.panics = "größer than expected"
+	s := start(t, f)
+	res, err := http.Get(s.URL() + "api/state")
+	if err == nil {
+		res.Body.Close()
+		t.Errorf("the answer has status %d", res.StatusCode)
+	}
+	s.stop()
+	if !strings.Contains(s.faults.String(), f.panics) || !strings.Contains(s.faults.String(), "fake_test.go") {
+		t.Errorf("the log is %q", s.faults)
+	}
+}
+
+// TestPorts: a port that is taken is an error, which says where.
+func TestPorts(t *testing.T) {
+	s := start(t, newFake())
+	port, err := strconv.Atoi(s.port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Listen(newFake(), port, nil); err == nil || !strings.Contains(err.Error(), "127.0.0.1:"+s.port) {
+		t.Errorf("a second server on port %d: %v", port, err)
+	}
+}
