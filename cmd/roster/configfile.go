@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -11,6 +10,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"roster/pipeline/workbench"
 )
 
 // A placed value is a key's value and the 1-based line where it stands.
@@ -20,7 +21,7 @@ type placed struct {
 }
 
 // readConfigFile reads the text of a configuration file: the values of the keys that it sets, by path. All faults are
-// reported at once, each as name:line:column.
+// reported at once, each a *workbench.FileFault.
 func readConfigFile(name string, content []byte) (map[string]placed, error) {
 	root, problems := parseYAML(content)
 	values := map[string]placed{}
@@ -30,7 +31,7 @@ func readConfigFile(name string, content []byte) (map[string]placed, error) {
 	slices.SortStableFunc(problems, func(a, b problem) int { return 1000*(a.line-b.line) + a.column - b.column })
 	var errs []error
 	for _, p := range problems {
-		errs = append(errs, fmt.Errorf("%s:%d:%d: %s", name, p.line, p.column, p.text))
+		errs = append(errs, &workbench.FileFault{File: name, Line: p.line, Column: p.column, Err: errors.New(p.text)})
 	}
 	return values, errors.Join(errs...)
 }

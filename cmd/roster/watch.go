@@ -81,7 +81,11 @@ func (w *watching) paths() []string {
 
 // follow watches what the last run hangs on, and what the next one may.
 func (w *watching) follow(files *fileWatcher) error {
-	return files.follow(w.configFile, w.pipeline, w.paths(), w.settings, w.app.settings)
+	var read []string
+	if w.pipeline != nil {
+		read = w.pipeline.Rules().Files()
+	}
+	return files.follow(w.configFile, read, w.paths(), w.settings, w.app.settings)
 }
 
 // begin does the first run.

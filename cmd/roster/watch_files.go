@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -12,31 +13,38 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/fsnotify/fsnotify"
-
-	"roster/pipeline"
 )
 
 // quiet is how long nothing must happen before changes are looked at: editors write a file in several steps.
 const quiet = 100 * time.Millisecond
 
-// changes says what a burst of events was about.
+// changes says what may have changed.
 type changes struct {
-	rules bool // rules or the configuration may have changed, not articles alone
+	rules    bool // rules, or the configuration
+	articles bool
 }
+
+func (c changes) or(o changes) changes { return changes{c.rules || o.rules, c.articles || o.articles} }
+
+// The things that a folder may hold.
+var (
+	holdsRules    = changes{rules: true}
+	holdsArticles = changes{articles: true}
+)
 
 // A fileWatcher tells when something in some folders changes.
 type fileWatcher struct {
 	*fsnotify.Watcher
-	folders map[string]bool // those that are watched; true where rules or the configuration are there
+	folders map[string]changes // those that are watched, and what is there
 }
 
 func newFileWatcher() (*fileWatcher, error) {
 	w, err := fsnotify.NewWatcher()
-	return &fileWatcher{w, make(map[string]bool)}, err
+	return &fileWatcher{w, make(map[string]changes)}, err
 }
 
 // add watches a folder; that it is not there is no error.
-func (w *fileWatcher) add(folder string, rules bool) error {
+func (w *fileWatcher) add(folder string, holds changes) error {
 	folder = filepath.Clean(folder)
 	if err := w.Add(folder); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -44,18 +52,18 @@ func (w *fileWatcher) add(folder string, rules bool) error {
 		}
 		return &fs.PathError{Op: "watch", Path: folder, Err: err}
 	}
-	w.folders[folder] = w.folders[folder] || rules
+	w.folders[folder] = w.folders[folder].or(holds)
 	return nil
 }
 
 // addAll watches what a path means: the folder of a file, all folders in a folder but hidden ones, those that a glob
 // can lead to.
-func (w *fileWatcher) addAll(path string, rules bool) error {
+func (w *fileWatcher) addAll(path string, holds changes) error {
 	if _, err := os.Lstat(path); err != nil {
 		path, _ = doublestar.SplitPattern(filepath.ToSlash(path))
 	}
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		return w.add(filepath.Dir(path), rules)
+		return w.add(filepath.Dir(path), holds)
 	}
 	return filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
 		switch {
@@ -64,29 +72,24 @@ func (w *fileWatcher) addAll(path string, rules bool) error {
 		case p != path && strings.HasPrefix(e.Name(), "."):
 			return fs.SkipDir
 		}
-		return w.add(p, rules)
+		return w.add(p, holds)
 	})
 }
 
-// follow watches all that runs of some settings hang on: their configuration, the rule files, those that a pipeline has
-// read where it is not nil, and the articles in paths.
-func (w *fileWatcher) follow(config string, p *pipeline.Pipeline, paths []string, settings ...*Settings) error {
-	if config == "" {
-		config = defaultConfigFile
-	}
-	err := w.add(filepath.Dir(config), true)
+// follow watches all that runs of some settings hang on: their configuration, the rule files that they name and those
+// that have been read, and the articles in paths.
+func (w *fileWatcher) follow(config string, read, paths []string, settings ...*Settings) error {
+	err := w.add(filepath.Dir(cmp.Or(config, defaultConfigFile)), holdsRules)
 	for _, s := range settings {
 		for _, f := range s.Rules.Files {
-			err = errors.Join(err, w.addAll(f, true))
+			err = errors.Join(err, w.addAll(f, holdsRules))
 		}
 	}
-	if p != nil {
-		for _, f := range p.Rules().Files() {
-			err = errors.Join(err, w.add(filepath.Dir(f), true))
-		}
+	for _, f := range read {
+		err = errors.Join(err, w.add(filepath.Dir(f), holdsRules))
 	}
 	for _, p := range paths {
-		err = errors.Join(err, w.addAll(p, false))
+		err = errors.Join(err, w.addAll(p, holdsArticles))
 	}
 	return err
 }
@@ -95,9 +98,9 @@ func (w *fileWatcher) follow(config string, p *pipeline.Pipeline, paths []string
 func (w *fileWatcher) changes(ctx context.Context) iter.Seq[changes] {
 	return func(yield func(changes) bool) {
 		for names := range bursts(ctx, w.Events, w.Errors, quiet) {
-			c := changes{rules: names == nil}
+			c := changes{rules: names == nil, articles: names == nil}
 			for _, name := range names {
-				c.rules = c.rules || w.folders[filepath.Dir(name)]
+				c = c.or(w.folders[filepath.Dir(name)])
 			}
 			if !yield(c) {
 				return
