@@ -121,6 +121,32 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// TestRelabelledByLinking: what a document says of a mention is told as a rule's relabelling is.
+func TestRelabelledByLinking(t *testing.T) {
+	const text = "Zoë Würth left. The café saw Würth."
+	tests := []struct {
+		score float64
+		want  string
+	}{
+		{0.5, "stands PERSON Würth of rule:relabel.surname, was PLACE of prose"},
+		{0.9, "stands PLACE Würth of prose"}, // a sure guess is believed
+	}
+	for _, test := range tests {
+		d, set := extract(t, text, guess{"Zoë Würth", doc.Person, 0.9}, guess{"Würth", doc.Place, test.score})
+		at, err := explain.Offset(text, utf8.RuneCountInString(text)-2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, c := range explain.Explain(d, set, at).Candidates {
+			got = append(got, describe(d, c))
+		}
+		if g := strings.Join(got, "\n"); g != test.want {
+			t.Errorf("score %g: got\n%s\nwant\n%s", test.score, g, test.want)
+		}
+	}
+}
+
 func describe(d *doc.Document, c explain.Candidate) string {
 	s := string(c.Outcome) + " " + string(c.Label) + " " + d.Slice(c.Span) + " of " + c.Source.String()
 	if c.Was != nil {

@@ -12,8 +12,8 @@ type memory struct {
 	*scene
 	positions []doc.Position
 	bodies    map[office][]*doc.Body
-	held      map[string][]int     // role → positions with a holder, the last first
-	leaders   map[string][]int     // body → entities that lead it
+	held      map[string][]int // role → positions with a holder, the last first
+	leaders   map[string][]int // body → entities that lead it
 }
 
 // An office is a title that an entity has.

@@ -26,8 +26,8 @@ var (
 	prefixes = set("ex", "then", "former", "vice", "co", "non", "one-time", "longtime", "would-be")
 
 	// joinVerbs and placing words stand before the body that somebody joins as the role.
-	joinVerbs    = set("joined", "joins", "join", "joining", "enter", "entered", "reenter", "re-enter", "left", "leaves", "leaving", "serve", "served", "serving", "represents", "represented")
-	placing      = set("to", "at", "in", "with", "for", "by")
+	joinVerbs = set("joined", "joins", "join", "joining", "enter", "entered", "reenter", "re-enter", "left", "leaves", "leaving", "serve", "served", "serving", "represents", "represented")
+	placing   = set("to", "at", "in", "with", "for", "by")
 
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group",
