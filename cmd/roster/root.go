@@ -94,7 +94,7 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}, a.extractCommand(), a.evalCommand(), a.trainCommand(), a.explainCommand(), a.diffCommand(), a.rulesCommand(),
-		a.indexCommand(), a.convertCommand(), a.reportCommand(), a.configCommand(), a.versionCommand())
+		a.indexCommand(), a.convertCommand(), a.reportCommand(), a.viewCommand(), a.configCommand(), a.versionCommand())
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usageError{c.CommandPath(), err} })
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.configFile, "config", "", "configuration `file` (default "+defaultConfigFile+" where there is one)")

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"roster/pipeline/input"
+	"roster/pipeline/workbench"
+	"roster/pipeline/workbench/server"
+	schemas "roster/schema"
+)
+
+// viewOptions are the flags of view.
+type viewOptions struct {
+	rules, gold string // files to write to, "" for the default
+	port        int
+	readOnly    bool
+}
+
+func (a *app) viewCommand() *cobra.Command {
+	var o viewOptions
+	c := &cobra.Command{
+		Use:   "view [PATH…]",
+		Short: "Look at the articles in a browser, and tune what is found in them",
+		Long: "Look at the articles in a browser, and tune what is found in them: edit rules and see what that changes, ask why\n" +
+			"a mention stands, correct it, and take one of the rules that would mend it. PATH is as for extract; without one,\n" +
+			"input.paths of the configuration is read. The one line that is printed is where the page is. It can be reached\n" +
+			"from this machine alone, by whoever knows the line. Ctrl-C ends it.\n\n" +
+			"Files that change on disk are followed. Written are, when you say so in the page, the configuration, the rule\n" +
+			"files that it names, the file of --rules and that of --gold, and nothing else.",
+		Example: "  roster view seeds/\n  roster view --rules mine.yaml news/",
+	}
+	flags := c.Flags()
+	flags.StringVar(&o.rules, "rules", "",
+		"the rule `file` that gets what you accept (default: the last of rules.files,\nelse rules.yaml beside the configuration)")
+	flags.StringVar(&o.gold, "gold", "",
+		"the `file` of gold that gets what you correct (default: corrections.jsonl beside the rule file)")
+	flags.IntVar(&o.port, "port", 0, "the `port` of 127.0.0.1 to listen on; 0: any that is free")
+	flags.BoolVar(&o.readOnly, "read-only", false, "write nothing")
+	c.RunE = func(c *cobra.Command, paths []string) error {
+		given, err := a.assignments(c)
+		if err != nil {
+			return err
+		}
+		if err := a.load(c); err != nil {
+			return err
+		}
+		v := &viewing{app: a, given: given, args: paths, viewOptions: o, logged: make(map[workbench.Failure]bool)}
+		if err := v.check(); err != nil {
+			return usageError{c.CommandPath(), err}
+		}
+		return v.run(c.Context())
+	}
+	return c
+}
+
+// A viewing is one run of view: what a session is made of, and what it hangs on.
+type viewing struct {
+	*app
+	given []assignment // the settings of the command line
+	args  []string     // the paths of the command line
+	viewOptions
+
+	target  string // the rule file for what is accepted
+	session *workbench.Session
+	logged  map[workbench.Failure]bool
+}
+
+// run serves the session until ctx ends.
+func (v *viewing) run(ctx context.Context) error {
+	files, err := newFileWatcher()
+	if err != nil {
+		return failure{err}
+	}
+	defer files.Close()
+	if err := v.watch(files); err != nil {
+		return failure{err}
+	}
+	if err := v.open(ctx); err != nil {
+		return err
+	}
+	s, err := server.Listen(v.session, v.port, log.New(v.log, "", 0))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(v.stdout, s.URL())
+	following := make(chan struct{})
+	go func() {
+		defer close(following)
+		v.follow(ctx, files)
+	}()
+	err = s.Serve(ctx)
+	if ctx.Err() != nil {
+		<-following
+	}
+	if err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+// open extracts the articles.
+func (v *viewing) open(ctx context.Context) error {
+	articles, err := v.articles(ctx)
+	if err != nil {
+		return err
+	}
+	v.session, err = workbench.New(ctx, workbench.Options{
+		Articles: articles.Documents,
+		Failed:   articles.Failed,
+		Load:     v.loadFrom,
+		Target:   workbench.FileRef{Path: v.target, Name: v.target, Kind: workbench.RuleFile},
+		Gold:     workbench.FileRef{Path: v.gold, Name: v.gold, Kind: workbench.GoldFile},
+		Config:   workbench.FileRef{Path: v.config(), Name: v.config(), Kind: workbench.ConfigFile},
+		Version:  version,
+		ReadOnly: v.readOnly,
+		Workers:  v.settings.Run.Workers,
+		Schemas:  workbench.Schemas{Rules: schemas.Rules, Config: schemas.Config},
+	})
+	switch {
+	case ctx.Err() != nil:
+		return failure{errors.New("interrupted before the page was there")}
+	case err != nil:
+		return err
+	case len(articles.Documents)+len(articles.Failed) == 0:
+		v.log.Warn().Msg("no documents: the paths hold nothing to read")
+	}
+	failed := v.logFailed()
+	v.log.Info().Int("documents", len(articles.Documents)).Int("failed", failed).Str("rules", v.target).
+		Str("gold", v.gold).Msg("ready, Ctrl-C ends it")
+	return nil
+}
+
+// articles reads the articles. The file of corrections holds texts too, but is none of them.
+func (v *viewing) articles(ctx context.Context) (*workbench.Articles, error) {
+	in, err := v.openInput(ctx, v.paths(), extractOptions{})
+	if err != nil {
+		return nil, err
+	}
+	articles := new(workbench.Articles)
+	for d, err := range in.Documents(ctx) {
+		switch {
+		case err != nil:
+			articles.Failed = append(articles.Failed, failureOf(err))
+		case !sameFile(d.Path, v.gold):
+			articles.Documents = append(articles.Documents, d)
+		}
+	}
+	v.logSkipped(in.Skipped())
+	return articles, nil
+}
+
+// logFailed logs the documents that failed and were not logged before, and returns how many failed in all.
+func (v *viewing) logFailed() int {
+	failed := v.session.State().Failed
+	for _, f := range failed {
+		if !v.logged[f] {
+			v.logged[f] = true
+			v.log.Error().Msg(f.Error)
+		}
+	}
+	return len(failed)
+}
+
+// failureOf names the document that could not be read.
+func failureOf(err error) workbench.Failure {
+	f := workbench.Failure{Error: err.Error()}
+	var unread *input.Error
+	if errors.As(err, &unread) {
+		f.ID = unread.ID
+	}
+	return f
+}
+
+// paths are the articles to read: those of the command line, else of the configuration.
+func (v *viewing) paths() []string {
+	if len(v.args) > 0 {
+		return v.args
+	}
+	return v.settings.Input.Paths
+}
+
+// check chooses the files to write to, and fails on what cannot be viewed.
+func (v *viewing) check() error {
+	if slices.Contains(v.paths(), "-") {
+		return errors.New("articles are read again, expected no standard input")
+	}
+	if v.port < 0 || v.port > 65535 {
+		return fmt.Errorf("--port %d: expected 0 to 65535", v.port)
+	}
+	return v.chooseFiles()
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+
+	"roster/pipeline/workbench"
+)
+
+// config is the configuration file, whether it is there or not.
+func (v *viewing) config() string { return cmp.Or(v.configFile, defaultConfigFile) }
+
+// chooseFiles says which files get rules and gold.
+func (v *viewing) chooseFiles() error {
+	v.target = v.rules
+	if v.target == "" {
+		v.target = filepath.Join(filepath.Dir(v.config()), "rules.yaml")
+		for _, f := range v.settings.Rules.Files { // the last one decides
+			if isRegular(f) && isYAML(f) {
+				v.target = f
+			}
+		}
+	}
+	v.gold = cmp.Or(v.gold, filepath.Join(filepath.Dir(v.target), "corrections.jsonl"))
+	switch {
+	case !isYAML(v.target):
+		return fmt.Errorf("--rules %s: expected a .yaml file", v.target)
+	case filepath.Ext(v.gold) != ".jsonl":
+		return fmt.Errorf("--gold %s: expected a .jsonl file", v.gold)
+	}
+	return nil
+}
+
+func isYAML(file string) bool { return slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(file)) }
+
+// sameFile reports whether two names lead to one place, links aside.
+func sameFile(a, b string) bool {
+	a, errA := filepath.Abs(a)
+	b, errB := filepath.Abs(b)
+	return errA == nil && errB == nil && a == b
+}
+
+func isRegular(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// loadFrom makes the configuration of what read holds. The rule file for what is accepted is in force whether the
+// configuration names it or not.
+func (v *viewing) loadFrom(read workbench.ReadFile) (*workbench.Loaded, error) {
+	settings, err := loadSettingsFrom(read, v.configFile, os.Environ(), v.given)
+	if err != nil {
+		return nil, err
+	}
+	l := &workbench.Loaded{Pipeline: settings.pipeline(), Labels: settings.labels()}
+	l.Pipeline.Rules.Read = read
+	l.Files = append(l.Files, workbench.FileRef{Path: v.config(), Name: v.config(), Kind: workbench.ConfigFile})
+	for _, f := range l.Pipeline.Rules.RuleFiles() {
+		if isYAML(f) {
+			l.Files = append(l.Files, workbench.FileRef{Path: f, Name: f, Kind: workbench.RuleFile})
+		}
+	}
+	if _, err := read(v.target); err == nil {
+		l.Pipeline.Rules.Files = append(l.Pipeline.Rules.Files, v.target) // where it is named already, it is read once
+	}
+	return l, nil
+}
+
+// watch follows all that the session hangs on.
+func (v *viewing) watch(files *fileWatcher) error {
+	read := []string{v.target, v.gold}
+	if v.session != nil {
+		for _, f := range v.session.Files() {
+			read = append(read, f.Path)
+		}
+	}
+	return files.follow(v.configFile, read, v.paths(), v.settings)
+}
+
+// follow tells the session whenever articles, rules or the configuration change, until ctx ends.
+func (v *viewing) follow(ctx context.Context, files *fileWatcher) {
+	for changed := range files.changes(ctx) {
+		if err := v.refresh(ctx, files, changed); err != nil && ctx.Err() == nil {
+			v.log.Error().Msg(err.Error())
+		}
+	}
+}
+
+// refresh hands the session what has changed. A configuration that does not load changes nothing here: the page says
+// what is wrong with it.
+func (v *viewing) refresh(ctx context.Context, files *fileWatcher, changed changes) error {
+	before := v.settings.Input
+	if settings, err := loadSettings(v.configFile, os.Environ(), v.given); err == nil {
+		v.settings = settings
+	}
+	var articles *workbench.Articles
+	var unread error
+	if changed.articles || !reflect.DeepEqual(before, v.settings.Input) {
+		articles, unread = v.articles(ctx)
+	}
+	err := v.session.Refresh(ctx, articles)
+	if articles != nil {
+		v.logFailed()
+	}
+	return errors.Join(unread, err, v.watch(files))
+}
