@@ -58,7 +58,7 @@ func (s *scene) isModifier(t int) bool {
 	if w == "-" || appointing[w] && (strings.HasSuffix(s.lower(t-1), "ly") || s.Word(t-1) == "-") {
 		return true
 	}
-	if s.isHyphenated(t) {
+	if s.isHyphenated(t) || t > 1 && s.isHyphenated(t-2) {
 		return true
 	}
 	return s.Tokens[t].Shape.Word() && !verbs[w] && !copulas[w] && !ofWords[w] && !conjunctions[w] && !clauseWords[w]
@@ -66,7 +66,7 @@ func (s *scene) isModifier(t int) bool {
 
 // isHyphenated reports whether a hyphen ties word or number t to the next: "left" of "left-wing".
 func (s *scene) isHyphenated(t int) bool {
-	return t+2 < len(s.Tokens) && s.Word(t+1) == "-" && s.Tokens[t].End == s.Tokens[t+1].Start &&
+	return t >= 0 && t+2 < len(s.Tokens) && s.Word(t+1) == "-" && s.Tokens[t].End == s.Tokens[t+1].Start &&
 		s.Tokens[t+1].End == s.Tokens[t+2].Start && (s.Tokens[t].Shape.Word() || s.Tokens[t].Shape == doc.Number)
 }
 

@@ -8,8 +8,8 @@ import (
 	"roster/pipeline/gold"
 )
 
-// positionCases have a case and a counter-case for each rule. The first ROLE of yes has the holder and body that its
-// code says, found by the rule; that of no is not the rule's.
+// positionCases have a case and a counter-case for each rule. The first ROLE of yes has the links that its code says, and
+// the rule makes a link of it or another; it makes none of no.
 var positionCases = []struct{ rule, yes, no string }{
 	{"holder.title", "{R>P1@-:President} {P1:Zoë Müller} left.", "The {R>-@-:president} met {P1:Zoë Müller}."},
 	{"holder.apposed-before", "{P1:Łukasz Żak}, 45, the {R>P1@-:baker}, left.", "{P1:Łukasz Żak} met the {R>-@-:baker}."},
@@ -53,6 +53,8 @@ var positionCases = []struct{ rule, yes, no string }{
 	{"status.incoming-word", "The incoming {R>P1@-~designate:chancellor}, {P1:Zoë Müller}, left.", "The {R>P1@-:chancellor}, {P1:Zoë Müller}, saw incoming fire."},
 	{"status.past-verb", "{P1:Zoë Müller}, who was {R>P1@-~former:minister}, left.", "Among them was {R>P1@-:Minister} {P1:Zoë Müller}."},
 	{"status.left", "{P1:Zoë Müller} resigned as {R>P1@-~former:minister}.", "{P1:Zoë Müller} spoke as {R>P1@-:minister}."},
+	{"status.coordinated", "{P1:Zoë Müller} was {R>P1@-~former:chair} and {R>P1@-~former:editor}.", "{P1:Zoë Müller} was {R>P1@-~former:chair}, not an {R>P1@-:editor}."},
+	{"status.replaced", "{P1:Zoë Müller} succeeds {P2:Ana Ruiz}, the {R>P2@-~former:director}.", "{P1:Zoë Müller} met {P2:Ana Ruiz}, the {R>P2@-:director}."},
 	{"status.term", "{P1:Zoë Müller}, {R>P1@L1~former:ambassador} of {L1:France} from 2009 to 2017.", "{P1:Zoë Müller}, {R>P1@L1:ambassador} of {L1:France}, born in 1960."},
 	{"status.begins", "{P1:Zoë Müller} was named {R>P1@-~designate:director}, effective 1 June.", "{P1:Zoë Müller} was named {R>P1@-:director} on Monday."},
 }
@@ -61,21 +63,22 @@ func TestPositionRules(t *testing.T) {
 	for _, c := range positionCases {
 		t.Run(c.rule, func(t *testing.T) {
 			g, d := linked(t, c.yes)
-			p := d.Positions[0]
-			if !uses(p, c.rule) {
-				t.Errorf("%s\nfound by %q, %q, %q, want %s", c.yes, p.HolderRule, p.OfRule, p.StatusRule, c.rule)
+			if !uses(d, c.rule) {
+				t.Errorf("%s\nfound by %+v, want %s", c.yes, d.Positions, c.rule)
 			}
 			checkPosition(t, g, d)
-			_, d = linked(t, c.no)
-			if p := d.Positions[0]; uses(p, c.rule) {
+			if _, d = linked(t, c.no); uses(d, c.rule) {
 				t.Errorf("%s\n%s applies", c.no, c.rule)
 			}
 		})
 	}
 }
 
-func uses(p doc.Position, rule string) bool {
-	return p.HolderRule == rule || p.OfRule == rule || p.StatusRule == rule
+// uses reports whether a rule made a link of a document.
+func uses(d *doc.Document, rule string) bool {
+	return slices.ContainsFunc(d.Positions, func(p doc.Position) bool {
+		return p.HolderRule == rule || p.OfRule == rule || p.StatusRule == rule
+	})
 }
 
 // checkPosition compares the first position with what the text's marks say.
@@ -97,7 +100,7 @@ func checkPosition(t *testing.T, g *gold.Document, d *doc.Document) {
 
 // positionRuleIDs lists the rules that have a case in positionCases.
 func positionRuleIDs() []string {
-	ids := []string{holderCoordinated, holderRecalled, holderLeader, bodyCoordinated, bodyRecalled}
+	ids := []string{holderCoordinated, holderRecalled, holderLeader, bodyCoordinated, bodyRecalled, statusCoordinated}
 	for _, r := range holderRules {
 		ids = append(ids, r.id)
 	}
@@ -225,6 +228,18 @@ var phraseCases = []string{
 	"{P1:Zoë} was hired as {R>P1@-~designate:director}. She starts in May.",
 	"{P1:Zoë} is the first to become {R>P1@-:director}.",
 	"{P1:Zoë} has served as {R>P1@-:director} since May.",
+	"{P1:Zoë}, former {R>P1@-~former:general secretary} (ÅS), left.",
+	"The former {O1:Škoda} (SKD) {R>P1@O1~former:director}, {P1:Zoë}, left.",
+	"The former centre-left {R>P1@-~former:minister}, {P1:Zoë}, left.",
+	"{P1:Zoë}’s predecessor, {R>P2@-~former:Mayor} {P2:Ana}, left.",
+	"The {R>P1@-:caretaker}, {P1:Zoë}, left.",
+	"{P1:Zoë}, {R>P1@-~acting:director} (in-charge), left.",
+	"The toppled {R>P1@-~former:president}, {P1:Zoë}, left.",
+	"{P1:Zoë} was dropped as {R>P1@-~former:minister}.",
+	"{P1:Zoë}, tipped as {R>P1@-~designate:director}, left.",
+	"{O1:Škoda} will name {P1:Zoë} as {R>P1@O1~designate:director}.",
+	"{P1:Zoë} takes over as {R>P1@-~designate:director} on Monday.",
+	"{P1:Zoë} takes over as {R>P1@-:director} with joy.",
 	"{P1:Zoë}, a {R>P1@-~former:judge} before she was famous, left Łódź.",
 }
 

@@ -9,11 +9,25 @@ func (s *scene) share(ps []doc.Position) {
 		s.shareHolder(&ps[i], &ps[i+1])
 	}
 	for i := 1; i < len(ps); i++ {
+		s.shareStatus(&ps[i], &ps[i-1])
 		s.shareHolder(&ps[i], &ps[i-1])
 		s.shareBodyBefore(&ps[i], &ps[i-1])
 	}
 	for i := len(ps) - 2; i >= 0; i-- {
 		s.shareBodyBehind(&ps[i], &ps[i+1])
+	}
+}
+
+// shareStatus gives p the status of the role before it where a conjunction alone stands between and a verb says it of
+// both, or where p is that role's abbreviation in brackets: "was chairman and director", "former general secretary (GS)".
+func (s *scene) shareStatus(p, q *doc.Position) {
+	t := s.mentions[q.Mention].EndToken
+	at := s.mentions[p.Mention].FirstToken
+	if p.Status != doc.Current || q.Status == doc.Current || s.sentence[p.Mention] != s.sentence[q.Mention] || t+1 != at {
+		return
+	}
+	if s.is(t, conjunctions) && q.StatusRule != statusFormerWord || opening[s.Word(t)] && closing[s.Word(s.mentions[p.Mention].EndToken)] {
+		p.Status, p.StatusRule = q.Status, statusCoordinated
 	}
 }
 
@@ -71,6 +85,7 @@ func (s *scene) joined(t int, p, q *doc.Position) bool {
 const (
 	holderCoordinated = "holder.coordinated"
 	bodyCoordinated   = "of.coordinated"
+	statusCoordinated = "status.coordinated"
 )
 
 var (

@@ -16,16 +16,20 @@ type statusRule struct {
 // statusRules are tried in order; the first that applies decides. A role that none applies to is current.
 var statusRules = []statusRule{
 	{"status.elect", doc.Designate, (*scene).isElect},              // "president-elect", "nominee for secretary"
-	{"status.former-word", doc.Former, (*scene).saysFormer},        // "former president", "once a pilot"
+	{statusFormerWord, doc.Former, (*scene).saysFormer},            // "former president", "once a pilot"
 	{"status.retired", doc.Former, (*scene).isRetired},             // "Brig. (Rtd)"
 	{"status.acting-word", doc.Acting, (*scene).saysActing},        // "acting director", "the interim coach"
 	{"status.coming", doc.Designate, (*scene).isComing},            // "becomes director in May", "will serve as chair"
 	{"status.incoming-word", doc.Designate, (*scene).saysIncoming}, // "incoming chancellor"
 	{"status.past-verb", doc.Former, (*scene).isPast},              // "who was minister", "had been an editor"
 	{"status.left", doc.Former, (*scene).isLeft},                   // "resigned as chairman", "worked as a nurse"
+	{"status.replaced", doc.Former, (*scene).isReplaced},           // "succeeds Jane Roe, the director"
 	{"status.term", doc.Former, (*scene).hasEnded},                 // "ambassador from 2009 to 2017", "a judge before she wrote"
 	{"status.begins", doc.Designate, (*scene).begins},              // "named director, effective June 1"
 }
+
+// statusFormerWord is the rule of a word before one role, which says nothing of the next: "a former pilot and author".
+const statusFormerWord = "status.former-word"
 
 // status returns what the words around a role and its own say of when it is held.
 func (s *scene) status(role int) (doc.Status, string) {
@@ -56,6 +60,9 @@ func (s *scene) isElect(role, _ int) bool {
 func (s *scene) anyModifier(role int, words map[string]bool) bool {
 	first, _ := s.bounds(role)
 	for t, n := s.mentions[role].FirstToken-1, 0; t >= first && n < furthest; t, n = t-1, n+1 {
+		if closing[s.Word(t)] && s.opens(t, first) {
+			t = s.beforeBracket(t, first)
+		}
 		w := strings.TrimSuffix(s.lower(t), "-")
 		switch {
 		case words[w]:
@@ -101,17 +108,22 @@ func (s *scene) isRetired(role, _ int) bool {
 	if s.label(t) == doc.Person {
 		t = s.mentions[s.owner[t]].EndToken
 	}
-	return t+1 < end && opening[s.Word(t)] && s.is(t+1, retiredWords)
+	return t+1 < end && opening[s.Word(t)] && retiredWords[s.lower(t+1)]
 }
 
 func (s *scene) saysActing(role, _ int) bool {
 	m := s.mentions[role]
-	for t := m.FirstToken; t < m.EndToken; t++ {
+	for t := m.FirstToken; t < m.EndToken-1; t++ {
 		if actingWords[s.lower(t)] {
 			return true
 		}
 	}
-	return s.anyModifier(role, actingWords)
+	return s.anyModifier(role, actingWords) || s.isInCharge(m.EndToken)
+}
+
+// isInCharge reports whether "(in-charge)" or the like stands at token t: who acts for the holder.
+func (s *scene) isInCharge(t int) bool {
+	return opening[s.Word(t)] && (actingWords[s.lower(t+1)] || s.lower(t+1) == "in" && s.lower(t+3) == "charge")
 }
 
 func (s *scene) saysIncoming(role, _ int) bool { return s.anyModifier(role, incomingWords) }
@@ -143,7 +155,8 @@ func (s *scene) isComing(role, start int) bool {
 		return s.within(t, 2, futureWords) || s.lower(t-1) == "to" && (s.is(t-2, dueWords) || s.within(t-1, 8, quitting))
 	case w == "as":
 		return s.within(t, 3, nominating) || s.within(t, 6, movingVerbs) ||
-			s.within(t, 8, futureWords) && s.within(t, 4, servingVerbs)
+			s.within(t, 8, futureWords) && (s.within(t, 4, servingVerbs) || s.within(t, 8, naming)) ||
+			s.within(t, 3, servingVerbs) && s.hasDateBehind(role)
 	}
 	return false
 }
@@ -197,6 +210,34 @@ func (s *scene) isLeft(role, start int) bool {
 		return s.within(t, mostModifiers, promoting)
 	case "succeeded", "succeeds", "replaces", "replaced", "to":
 		return s.lower(t) != "to" || s.within(t, 2, partings)
+	}
+	return false
+}
+
+// isReplaced: the role is in apposition behind the person whom another replaces, or follows "predecessor".
+func (s *scene) isReplaced(role, start int) bool {
+	first, _ := s.bounds(role)
+	if t := start - 1; t > first && s.Word(t) == "," {
+		if s.label(t-1) == doc.Person && s.lower(start) == "the" {
+			before := s.mentions[s.owner[t-1]].FirstToken - 1
+			return before >= first && s.is(before, replacing)
+		}
+		return s.lower(t-1) == "predecessor"
+	}
+	return s.lower(start-1) == "predecessor"
+}
+
+// hasDateBehind reports whether "on", "in" or "from" and a month or day follow the role's phrase.
+func (s *scene) hasDateBehind(role int) bool {
+	_, end := s.bounds(role)
+	for t, n := s.mentions[role].EndToken, 0; t+1 < end && n < mostModifiers; t, n = t+1, n+1 {
+		if s.owner[t] != doc.None {
+			t = s.mentions[s.owner[t]].EndToken - 1
+			continue
+		}
+		if w := s.lower(t); (w == "on" || w == "in" || w == "from") && (s.is(t+1, months) || s.is(t+1, weekdays)) {
+			return true
+		}
 	}
 	return false
 }

@@ -61,37 +61,39 @@ var (
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
 	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned",
 		"sworn", "names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared",
-		"confirmed", "nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
+		"confirmed", "name", "appoint", "elect", "nominate", "hire", "nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
-		"previous", "disgraced", "formerly", "previously")
+		"previous", "disgraced", "formerly", "previously", "toppled", "overthrown", "unseated")
 	onceWords     = set("once", "then", "formerly", "previously", "hitherto", "time")
 	onceAs        = set("recently", "later", "first")
 	retiredWords  = set("retired", "ret", "retd", "rtd")
-	actingWords   = set("acting", "interim", "caretaker", "provisional")
+	actingWords   = set("acting", "interim", "caretaker", "provisional", "ag", "actg")
 	incomingWords = set("incoming", "designated", "future", "prospective")
 	electWords    = set("elect", "designate", "nominee")
 	ordinals      = set("first", "second", "third", "fourth", "fifth", "youngest", "oldest", "only", "latest", "last")
 	// leavingVerbs and "as" take a role that is over; futureWords make it one.
 	leavingVerbs = set("resigned", "resigns", "quit", "quits", "retired", "retires", "stepped", "steps", "ousted",
-		"removed", "sacked", "fired", "dismissed", "deposed", "served", "formerly", "previously", "worked", "started",
+		"removed", "sacked", "fired", "dismissed", "dropped", "deposed", "served", "formerly", "previously", "worked", "started",
 		"began", "spent")
 	// movingVerbs and "as" take a role to come, as futureWords and servingVerbs do.
 	movingVerbs  = set("moves", "goes", "shifts", "transfers")
 	servingVerbs = set("serve", "take", "join", "return", "start", "work", "succeed", "replace", "act", "over",
 		"charge", "office", "in")
-	nominating     = set("nominated")
+	naming         = set("name", "appoint", "elect", "replace", "succeed")
+	nominating     = set("nominated", "tipped")
 	dueWords       = set("is", "are", "due", "set", "about", "likely", "scheduled")
 	quitting       = set("leaves", "quits", "resigns")
 	joining        = set("joined")
 	futureWords    = set("will", "’ll", "'ll", "shall")
 	presentPerfect = set("has", "have", "since")
-	pastTimes      = set("years", "days", "tenure", "stint", "spell", "time")
+	pastTimes      = set("years", "days", "tenure", "stint", "stints", "spell", "spells", "time")
 	untilWords     = set("until", "till")
 	termWords      = set("until", "till", "from", "between", "before")
 	throughWords   = set("to", "until", "till", "through", "and")
 	beginnings     = set("effective", "starting", "beginning")
+	weekdays       = set("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 	atOnce         = set("immediately", "at")
 	startVerbs     = set("starts", "start", "begins", "begin")
 	toWords        = set("to")
