@@ -19,8 +19,8 @@ import { capital, count, kinds, labelOrder } from "./words.ts";
 
 const wide = matchMedia("(min-width: 56.25rem)"); // as in layout.css: the parts stand side by side
 
-// views says how each view is rendered.
-export const views: Record<View, Show> = {
+// reportViews says how each view is rendered.
+const reportViews: Partial<Record<View, Show>> = {
   overview,
   people: names("PERSON"),
   roles: positions,
@@ -32,7 +32,15 @@ export const views: Record<View, Show> = {
   review,
 };
 
+// Extras are what a page adds to that of the report.
+export interface Extras {
+  views?: Partial<Record<View, Show>>;
+  tabs?: [View, string][];
+  panel?: (c: Corpus, s: State) => HTMLElement | null;
+}
+
 export class App {
+  readonly top = h("header", { class: "top" });
   private readonly nav = h("nav", { "aria-label": "Views" });
   private readonly aside = h("aside", { "aria-label": "Filters", class: "rail" });
   private readonly fold = h("details", { class: "fold" });
@@ -43,23 +51,21 @@ export class App {
   private rail: Rail;
   private page: Page;
 
-  constructor(private corpus: Corpus) {
+  constructor(
+    private corpus: Corpus,
+    private readonly extras: Extras = {},
+  ) {
     this.rail = new Rail(corpus);
     this.page = this.newPage();
     const frame = h("div", { class: "frame" }, this.aside, this.main, this.details);
     this.tip = new Tip(() => this.corpus, frame);
+    this.top.append(h("h1", {}, "Who is in these articles"), this.nav);
     const skip = h("a", { class: "skip", href: "#main" }, "Skip to the content");
     skip.addEventListener("click", (e) => {
       e.preventDefault();
       this.main.focus();
     });
-    document.body.append(
-      skip,
-      h("header", { class: "top" }, h("h1", {}, "Who is in these articles"), this.nav),
-      frame,
-      this.tip.element,
-      this.said,
-    );
+    document.body.append(skip, this.top, frame, this.tip.element, this.said);
     document.addEventListener("keydown", (e) => e.key === "Escape" && this.escape());
     follow((before) => this.change(before));
     this.aside.append(this.fold);
@@ -70,6 +76,28 @@ export class App {
 
   // show replaces the run that the page shows; the state stays.
   show(corpus: Corpus): void {
+    this.draw(corpus);
+    if (state().at >= 0) this.arrive();
+  }
+
+  // refresh replaces the run under the reader's eyes: what is read, how far, and what has the focus stay.
+  refresh(corpus: Corpus): void {
+    const scrolled = [document.documentElement, this.main, this.details].map((e) => [e, e.scrollTop] as const);
+    const focus = document.activeElement as HTMLElement | null;
+    this.draw(corpus);
+    for (const [e, top] of scrolled) e.scrollTop = top;
+    if (!focus || focus.isConnected) return;
+    const mark = this.main.querySelector<HTMLElement>("a.mark[aria-current]");
+    const same = focus.id ? document.getElementById(focus.id) : focus.matches("a.mark") ? mark : null;
+    (same ?? this.main).focus({ preventScroll: true });
+  }
+
+  // say tells those who do not see the page what has happened.
+  say(text: string): void {
+    this.said.textContent = text;
+  }
+
+  private draw(corpus: Corpus): void {
     this.corpus = corpus;
     this.rail = new Rail(corpus);
     clear(this.fold).append(h("summary", {}, "Filters"), this.rail.element);
@@ -77,7 +105,6 @@ export class App {
     document.title = n === 1 ? "Who is in this article" : `Who is in these ${count(n, "article")}`;
     this.drawMain();
     this.drawPanel();
-    if (state().at >= 0) this.arrive();
   }
 
   // unfold shows the filters where there is room for them.
@@ -94,9 +121,9 @@ export class App {
     const same = (...keys: (keyof State)[]) => keys.every((k) => now[k] === before[k]);
     const moved = !same("view", "article");
     this.tip.hide();
-    if (moved || !same("order", "below") || !sameFilter(before, now)) this.drawMain();
+    if (moved || !same("order", "below", "file") || !sameFilter(before, now)) this.drawMain();
     else chooseIn(this.main);
-    if (moved || !same("entity", "at")) this.drawPanel();
+    if (moved || !same("entity", "at", "end", "file")) this.drawPanel();
     if (moved) this.arrive();
     else if (now.at >= 0) this.uncover();
   }
@@ -104,7 +131,10 @@ export class App {
   private drawMain(): void {
     this.page = this.newPage();
     const focused = this.main.contains(document.activeElement) && document.activeElement!.id;
-    clear(this.main).append(views[state().view](this.page));
+    const { view } = state();
+    const show = this.extras.views?.[view] ?? reportViews[view] ?? overview;
+    clear(this.main).append(show(this.page));
+    document.body.dataset.view = view;
     if (focused) document.getElementById(focused)?.focus();
     this.rail.show(this.page);
     this.drawNav();
@@ -132,18 +162,19 @@ export class App {
         ...lists.map((l) => tab(kinds[l].view, capital(kinds[l].many))),
         tab("articles", "Articles"),
         tab("review", "Review"),
+        ...(this.extras.tabs ?? []).map(([view, text]) => tab(view, text)),
       ),
     );
   }
 
   // drawPanel keeps the focus near where it was: in the panel, or, where there is none any more, in the view.
-  private drawPanel(): void {
-    const body = panel(this.corpus, state());
+  drawPanel(): void {
+    const body = (this.extras.panel ?? panel)(this.corpus, state());
     const focused = this.details.contains(document.activeElement);
     clear(this.details).append(...(body ? [body] : []));
     this.details.hidden = !body;
     this.details.scrollTop = 0;
-    this.said.textContent = body ? `Details: ${body.querySelector("h2")!.textContent}` : "";
+    this.say(body ? `Details: ${body.querySelector("h2")!.textContent}` : "");
     if (focused) (body ?? this.main).querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     document.body.classList.toggle("with-panel", !!body);
   }

@@ -6,6 +6,13 @@ import type { Article, Corpus, Label, Mention } from "./corpus.ts";
 import { link } from "./nav.ts";
 import { kinds } from "./words.ts";
 
+const dressers: ((mark: HTMLAnchorElement, m: Mention) => void)[] = [];
+
+// dress calls f with every mark that is made from now on.
+export function dress(f: (mark: HTMLAnchorElement, m: Mention) => void): void {
+  dressers.push(f);
+}
+
 // mark is a link around a mention's text, or the part of it that is given.
 export function mark(c: Corpus, m: Mention, text = m.article.text.slice(m.start, m.end)): HTMLAnchorElement {
   const low = m.score < uncertain;
@@ -20,6 +27,7 @@ export function mark(c: Corpus, m: Mention, text = m.article.text.slice(m.start,
   );
   a.dataset.article = String(m.article.number);
   a.dataset.mention = String(m.number);
+  for (const f of dressers) f(a, m);
   return a;
 }
 
@@ -30,7 +38,7 @@ export function mentionOf(c: Corpus, mark: HTMLElement): Mention | undefined {
 }
 
 // panelEntity is the key of what the panel shows with a mention: its entity, or the first holder of a role.
-function panelEntity(c: Corpus, m: Mention): string {
+export function panelEntity(c: Corpus, m: Mention): string {
   if (m.label !== "ROLE") return m.entity?.key ?? "";
   const holder = m.article.data.positions.find((p) => p.span === m.number)?.holders?.[0];
   return holder === undefined ? "" : c.entities[holder]!.key;
@@ -59,8 +67,8 @@ export function paragraphs(c: Corpus, a: Article, hide: Label[]): HTMLElement[] 
   return out;
 }
 
-// blocks are the stretches of a text between blank lines.
-function blocks(text: string): [number, number][] {
+// blocks are the stretches of a text between blank lines, each of them a paragraph.
+export function blocks(text: string): [number, number][] {
   const out: [number, number][] = [];
   let start = 0;
   for (const gap of text.matchAll(/\n(?:[ \t\r]*\n)+/g)) {

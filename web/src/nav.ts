@@ -19,9 +19,10 @@ export function follow(f: (before: State) => void): void {
   followers.push(f);
 }
 
-// go changes the state; with replace it is no step of its own in the history.
+// go changes the state; with replace it is no step of its own in the history. Where a patch says at what mention, no
+// stretch stays.
 export function go(patch: Patch, replace = false): void {
-  const next = { ...current, ...patch };
+  const next = { ...current, ...(patch.at !== undefined && { end: -1 }), ...patch };
   const address = encode(next);
   if (address === encode(current)) return;
   history[replace ? "replaceState" : "pushState"](null, "", address);

@@ -40,7 +40,7 @@ function mentionCard(c: Corpus, m: Mention): HTMLElement {
 }
 
 // articleCard lists the entities of an article by label, the most named first.
-function articleCard(c: Corpus, a: Article): HTMLElement {
+export function articleCard(c: Corpus, a: Article): HTMLElement {
   const lists = labelOrder.flatMap((label) => {
     const all = a.entities.map((e, i) => ({ e: c.entities[e]!, n: a.counts[i]! })).filter(({ e }) => e.label === label);
     if (!all.length) return [];
@@ -90,12 +90,14 @@ export function tag(label: Mention["label"]): HTMLElement {
 }
 
 // entityCard shows an entity, with what is known of one mention of it.
-function entityCard(c: Corpus, e: Entity, m?: Mention): HTMLElement {
+export function entityCard(c: Corpus, e: Entity, m?: Mention): HTMLElement {
+  return h("section", { class: "card" }, h("h2", { tabindex: "-1" }, name(e.name), tag(e.label)), ...about(c, e, m));
+}
+
+// about is all that the run says of an entity.
+export function about(c: Corpus, e: Entity, m?: Mention): Child[] {
   const articles = count(e.articles, "article");
-  return h(
-    "section",
-    { class: "card" },
-    h("h2", { tabindex: "-1" }, name(e.name), tag(e.label)),
+  return [
     h(
       "p",
       { class: "soft" },
@@ -109,7 +111,7 @@ function entityCard(c: Corpus, e: Entity, m?: Mention): HTMLElement {
     ...companions(c, e),
     h("h3", {}, "Every mention"),
     mentions(c, e),
-  );
+  ];
 }
 
 // aliases are the other spellings with their counts.

@@ -13,6 +13,7 @@ export const viewNames = [
   "articles",
   "review",
   "article",
+  "rules",
 ] as const;
 export type View = (typeof viewNames)[number];
 
@@ -23,9 +24,11 @@ export type Order = (typeof orders)[number];
 export interface State extends Filter {
   view: View;
   article: string; // key of the article read, "" for none
-  at: number; // where a mention of it starts, -1 for none
+  at: number; // where a mention of it, or a stretch without one, starts, -1 for none
+  end: number; // where the stretch ends, -1 for a mention
   entity: string; // key of the one in the panel, "" for none
   below: number; // review: scores under this
+  file: string; // key of the file that is edited, "" for the first
   order: Order;
 }
 
@@ -33,6 +36,7 @@ export const start: State = {
   view: "overview",
   article: "",
   at: -1,
+  end: -1,
   entity: "",
   name: "",
   role: "",
@@ -42,6 +46,7 @@ export const start: State = {
   with: [],
   hide: [],
   below: 0.6,
+  file: "",
   order: "mentions",
 };
 
@@ -65,10 +70,12 @@ export function decode(fragment: string): State {
   const p = new URLSearchParams(query);
   const s: State = { ...start, with: p.getAll("with"), hide: p.getAll("hide") as Label[] };
   if ((viewNames as readonly string[]).includes(view)) s.view = view as View;
-  for (const key of ["article", "entity", "name", "role", "words", "country", "date"] as const)
+  for (const key of ["article", "entity", "name", "role", "words", "country", "date", "file"] as const)
     s[key] = p.get(key) ?? "";
-  const at = Number(p.get("at") ?? -1);
-  if (Number.isInteger(at)) s.at = at;
+  for (const key of ["at", "end"] as const) {
+    const offset = Number(p.get(key) ?? -1);
+    if (Number.isInteger(offset)) s[key] = offset;
+  }
   const below = Number(p.get("below"));
   if (below > 0 && below <= 1) s.below = below;
   s.order = orders.find((o) => o === p.get("order")) ?? start.order;

@@ -1,0 +1,55 @@
+// The page of roster view: the report's page over a run that is live, and what tunes it.
+
+import { App } from "./app.ts";
+import { h } from "./dom.ts";
+import { follow, state } from "./nav.ts";
+import { Bench } from "./workbench/bench.ts";
+import { Drawer } from "./workbench/drawer.ts";
+import { head } from "./workbench/head.ts";
+import { helpDialog } from "./workbench/help.ts";
+import { listenToKeys } from "./workbench/keys.ts";
+import { Notice } from "./workbench/notice.ts";
+import { Panel } from "./workbench/panel.ts";
+import { dressMarks } from "./workbench/reviewed.ts";
+import { light, watchSelection } from "./workbench/selecting.ts";
+import { listen, server } from "./workbench/server.ts";
+import type { Live } from "./workbench/wire.ts";
+
+const waiting = h("p", { class: "waiting", role: "status" }, "Reading the articles …");
+document.body.append(waiting);
+server.state().then(start, (e: Error) => (waiting.textContent = e.message));
+
+function start(live: Live): void {
+  waiting.remove();
+  const bench = new Bench(live);
+  dressMarks(bench);
+  const panel = new Panel(bench);
+  const app = new App(bench.corpus, { panel: panel.render });
+  bench.app = app;
+  const notice = new Notice(bench);
+  const dialog = helpDialog();
+  const step = (verb: "undo" | "redo") => {
+    if (!bench.live[verb]) return app.say(`Nothing to ${verb}`);
+    notice.clear();
+    void bench.change(() => server[verb]());
+  };
+  const acts = { undo: () => step("undo"), redo: () => step("redo"), help: () => dialog.showModal() };
+  const drawer = new Drawer(bench, acts.undo);
+  app.top.append(head(bench, acts));
+  app.top.after(notice.element);
+  document.querySelector(".frame")!.after(drawer.element);
+  document.body.append(dialog);
+  listenToKeys(bench, panel, { ...acts, cancel: () => panel.cancel() || (state().at < 0 && drawer.hide()) });
+  watchSelection(bench);
+  follow(() => light(bench));
+  bench.follow(() => light(bench));
+  light(bench);
+  listen(
+    (revision) => {
+      notice.answer(true);
+      if (revision !== bench.live.revision) bench.sync().catch((e) => bench.fail(e));
+    },
+    () => notice.answer(false),
+  );
+  performance.mark("ready");
+}

@@ -1,0 +1,87 @@
+// What the page knows of the program: the state that it shows, kept up to date, and what is reviewed.
+
+import type { App } from "../app.ts";
+import { Corpus, type Article, type Mention } from "../corpus.ts";
+import { Refusal, server } from "./server.ts";
+import type { Live, Outcome, Review, Verdict } from "./wire.ts";
+
+export class Bench {
+  app!: App; // set before anything is done
+  corpus: Corpus;
+  refused: (why: string) => void = () => {};
+  private verdicts = new Map<string, Verdict>();
+  private readonly followers: ((before: Live) => void)[] = [];
+  private syncing: Promise<void> | null = null;
+
+  constructor(public live: Live) {
+    this.corpus = new Corpus(live.documents, live.run);
+    this.know(live.review);
+  }
+
+  // follow calls f after every new state, with the one before it.
+  follow(f: (before: Live) => void): void {
+    this.followers.push(f);
+  }
+
+  // sync brings the page up to the program's state; calls that come meanwhile wait for the same.
+  sync(): Promise<void> {
+    this.syncing ??= this.fetch().finally(() => (this.syncing = null));
+    return this.syncing;
+  }
+
+  private async fetch(): Promise<void> {
+    const before = this.live;
+    const live = await server.state();
+    this.live = live;
+    this.know(live.review);
+    if (live.revision !== before.revision) {
+      this.corpus = new Corpus(live.documents, live.run);
+      this.app.refresh(this.corpus);
+    }
+    for (const f of this.followers) f(before);
+  }
+
+  // change does something that makes a new state and returns its outcome, null where it was refused, which the page
+  // says.
+  async change(act: () => Promise<Outcome>): Promise<Outcome | null> {
+    try {
+      const outcome = await act();
+      await this.sync();
+      if (this.live.revision < outcome.revision) await this.sync(); // that one had begun before
+      return outcome;
+    } catch (e) {
+      this.fail(e);
+      return null;
+    }
+  }
+
+  // fail says why something was not done.
+  fail(e: unknown): void {
+    if (!(e instanceof Refusal)) throw e;
+    this.refused(e.message);
+  }
+
+  // judge says that a mention is right, or takes that back.
+  async judge(m: Mention, verdict: Verdict | ""): Promise<boolean> {
+    try {
+      const place = { article: m.article.number, start: m.start, end: m.end };
+      const { review } = await server.review(place, verdict);
+      this.know(review);
+      for (const f of this.followers) f(this.live);
+      return true;
+    } catch (e) {
+      this.fail(e);
+      return false;
+    }
+  }
+
+  private know(review: Review): void {
+    this.live.review = review;
+    this.verdicts = new Map((review.verdicts ?? []).map(([a, start, end, v]) => [`${a} ${start} ${end}`, v]));
+  }
+
+  // verdict is what was said of the mention, or of the stretch without one, of an article.
+  verdict(article: Article, start: number, end: number): Verdict | undefined {
+    return this.verdicts.get(`${article.number} ${start} ${end}`);
+  }
+}

@@ -1,0 +1,71 @@
+// What the reader has chosen in an article, and its borders.
+
+import type { Article, Corpus, Mention } from "../corpus.ts";
+import type { State } from "../state.ts";
+
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+// A Chosen is a mention, or a stretch that is none.
+export interface Chosen extends Stretch {
+  article: Article;
+  mention: Mention | null;
+}
+
+// chosen is what the state points at, null where it points at nothing.
+export function chosen(c: Corpus, s: State): Chosen | null {
+  const article = s.view === "article" ? c.article(s.article) : undefined;
+  if (!article || s.at < 0 || s.at >= article.text.length) return null;
+  for (let i = 0; i < article.mentions; i++) {
+    if (article.start(i) !== s.at || (s.end >= 0 && article.end(i) !== s.end)) continue;
+    return { article, start: s.at, end: article.end(i), mention: c.mention(article, i) };
+  }
+  const whole = snap(article.text, s.at, Math.max(s.end, s.at + 1));
+  return whole && { article, ...whole, mention: null };
+}
+
+// A unit is what borders move by: a word, or one other character.
+const unit = /[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu;
+
+function units(text: string): Stretch[] {
+  return [...text.matchAll(unit)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
+}
+
+// snap is the stretch of whole words that another one touches; null where it touches none.
+export function snap(text: string, start: number, end: number): Stretch | null {
+  const touched = units(text).filter((u) => u.end > start && u.start < end);
+  return touched.length ? { start: touched[0]!.start, end: touched.at(-1)!.end } : null;
+}
+
+// moveEdge moves one border by a word; null where it cannot go there.
+export function moveEdge(text: string, s: Stretch, edge: "start" | "end", by: 1 | -1): Stretch | null {
+  const all = units(text);
+  const i = all.findIndex((u) => u[edge] === s[edge]);
+  const to = all[i + by];
+  if (i < 0 || !to) return null;
+  const moved = { ...s, [edge]: to[edge] };
+  return moved.start < moved.end ? moved : null;
+}
+
+// beside is the word behind or before a stretch, that of the text's end where there is none.
+export function beside(text: string, s: Stretch, by: 1 | -1): Stretch | null {
+  const words = units(text).filter((u) => /[\p{L}\p{N}]/u.test(text.slice(u.start, u.end)));
+  const found = by > 0 ? words.find((u) => u.start >= s.end) : words.findLast((u) => u.end <= s.start);
+  return found ?? null;
+}
+
+// overlapping are the mentions of an article that a stretch touches.
+export function overlapping(c: Corpus, { article, start, end }: Chosen): Mention[] {
+  const out: Mention[] = [];
+  for (let i = 0; i < article.mentions; i++) {
+    if (article.start(i) < end && article.end(i) > start) out.push(c.mention(article, i));
+  }
+  return out;
+}
+
+// shown is the text of a stretch on one line.
+export function shown({ article, start, end }: Chosen): string {
+  return article.text.slice(start, end).replace(/\s+/g, " ");
+}
