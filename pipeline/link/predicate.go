@@ -175,7 +175,7 @@ const mostSentences = 4
 func (s *scene) inverse(role int) []int {
 	_, end := s.bounds(role)
 	t := s.afterPhrase(s.mentions[role].EndToken, end)
-	if t+1 < end && s.is(t, futureWords) {
+	if t+1 < end && (s.is(t, futureWords) || s.lower(t) == "would") {
 		t++
 	}
 	if t+1 >= end || !s.is(t, copulas) {

@@ -142,6 +142,9 @@ func (s *scene) verb(role, start int) int {
 
 // isComing: the role is what somebody becomes at a date, will be, or moves to.
 func (s *scene) isComing(role, start int) bool {
+	if t := s.mentions[role].EndToken; (s.is(t, futureWords) || s.lower(t) == "would") && s.lower(t+1) == "be" && s.inverse(role) != nil {
+		return true
+	}
 	t := s.verb(role, start)
 	if t == doc.None || s.owner[t] != doc.None {
 		return false
@@ -153,6 +156,8 @@ func (s *scene) isComing(role, start int) bool {
 		return false
 	case w == "be" || w == "become":
 		return s.within(t, 2, futureWords) || s.lower(t-1) == "to" && (s.is(t-2, dueWords) || s.within(t-1, 8, quitting))
+	case w == "of":
+		return s.is(t-1, posts) && s.within(t-1, 4, takeVerbs) && s.hasDateBehind(role)
 	case w == "as":
 		return s.within(t, 3, nominating) || s.within(t, 6, movingVerbs) ||
 			s.within(t, 8, futureWords) && (s.within(t, 4, servingVerbs) || s.within(t, 8, naming)) ||
@@ -201,11 +206,19 @@ func (s *scene) isLeft(role, start int) bool {
 	}
 	switch s.lower(t) {
 	case "as":
-		if s.within(t, 8, presentPerfect) || s.within(t, 8, futureWords) {
+		if s.within(t, 8, futureWords) {
 			return false
 		}
-		return s.within(t, 6, leavingVerbs) || s.within(t, 2, onceAs) || s.is(t-1, pastTimes) || s.isYear(t-1) ||
+		if s.within(t, 6, leavingVerbs) || s.within(t, 3, untilWords) || s.is(t-1, posts) && s.within(t, 5, givenUp) {
+			return true
+		}
+		if s.within(t, 8, presentPerfect) {
+			return false
+		}
+		return s.within(t, 6, workVerbs) || s.within(t, 2, onceAs) || s.is(t-1, pastTimes) || s.isYear(t-1) ||
 			s.isYear(t-2) && s.Word(t-1) == "," || s.within(t, 8, joining) && s.hasYearBehind(role)
+	case "of":
+		return s.is(t-1, posts) && (s.within(t-1, 5, givenUp) || s.within(t-1, 5, leavingVerbs))
 	case "from":
 		return s.within(t, mostModifiers, promoting)
 	case "succeeded", "succeeds", "replaces", "replaced", "to":
@@ -235,11 +248,19 @@ func (s *scene) hasDateBehind(role int) bool {
 			t = s.mentions[s.owner[t]].EndToken - 1
 			continue
 		}
-		if w := s.lower(t); (w == "on" || w == "in" || w == "from") && (s.is(t+1, months) || s.is(t+1, weekdays)) {
+		if w := s.lower(t); (w == "on" || w == "in" || w == "from") && s.isDate(t+1) {
 			return true
 		}
 	}
 	return false
+}
+
+// isDate reports whether a month, a day of the week, or a number and a month stand at token t.
+func (s *scene) isDate(t int) bool {
+	if t < len(s.Tokens) && s.Tokens[t].Shape == doc.Number && !s.isYear(t) {
+		t++
+	}
+	return s.is(t, monthNames) || s.is(t, weekdays)
 }
 
 // hasYearBehind reports whether "in" and a year follow the role's phrase.
@@ -303,13 +324,17 @@ func (s *scene) begins(role, start int) bool {
 		return false
 	}
 	_, end := s.bounds(role)
-	named := s.is(t, appointing) || s.label(t) == doc.Person || s.lower(t) == "as" && s.within(t, 12, appointing)
-	if !named {
+	named := s.is(t, appointing) || s.label(t) == doc.Person ||
+		s.lower(t) == "as" && (s.within(t, 12, appointing) || s.within(t, 12, appointment))
+	if !named || s.label(s.mentions[role].EndToken) == doc.Person {
 		return false
 	}
 	for t := s.mentions[role].EndToken; t+1 < end; t++ {
 		if s.is(t, beginnings) {
 			return !s.is(t+1, atOnce)
+		}
+		if s.lower(t) == "from" && s.isDate(t+1) {
+			return true
 		}
 	}
 	return s.startsNext(s.sentence[role] + 1)

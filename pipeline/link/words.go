@@ -73,15 +73,19 @@ var (
 	incomingWords = set("incoming", "designated", "future", "prospective")
 	electWords    = set("elect", "designate", "nominee")
 	ordinals      = set("first", "second", "third", "fourth", "fifth", "youngest", "oldest", "only", "latest", "last")
-	// leavingVerbs and "as" take a role that is over; futureWords make it one.
-	leavingVerbs = set("resigned", "resigns", "quit", "quits", "retired", "retires", "stepped", "steps", "ousted",
-		"removed", "sacked", "fired", "dismissed", "dropped", "deposed", "served", "formerly", "previously", "worked", "started",
-		"began", "spent")
+	// leavingVerbs and "as" take a role that is over, as workVerbs do where nothing says that it lasts; futureWords make
+	// it one to come.
+	leavingVerbs = set("resigned", "resigns", "resigning", "quit", "quits", "retired", "retires", "stepped", "steps",
+		"stood", "stands", "ousted", "removed", "sacked", "fired", "dismissed", "dropped", "deposed", "retirement",
+		"resignation", "relinquished", "papers")
+	workVerbs = set("served", "formerly", "previously", "worked", "started", "began", "spent")
+	givenUp   = set("left", "quit", "lost", "relinquished", "gave", "gives")
 	// movingVerbs and "as" take a role to come, as futureWords and servingVerbs do.
 	movingVerbs  = set("moves", "goes", "shifts", "transfers")
 	servingVerbs = set("serve", "take", "join", "return", "start", "work", "succeed", "replace", "act", "over",
 		"charge", "office", "in")
 	naming         = set("name", "appoint", "elect", "replace", "succeed")
+	appointment    = set("appointment")
 	nominating     = set("nominated", "tipped")
 	dueWords       = set("is", "are", "due", "set", "about", "likely", "scheduled")
 	quitting       = set("leaves", "quits", "resigns")
@@ -93,16 +97,18 @@ var (
 	termWords      = set("until", "till", "from", "between", "before")
 	throughWords   = set("to", "until", "till", "through", "and")
 	beginnings     = set("effective", "starting", "beginning")
-	weekdays       = set("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-	atOnce         = set("immediately", "at")
-	startVerbs     = set("starts", "start", "begins", "begin")
-	toWords        = set("to")
-	takeVerbs      = set("takes", "take", "assumes", "assume")
-	takenWords     = set("office", "charge", "over", "up", "the")
-	partings       = set("farewell", "adieu", "goodbye")
-	pastPerfect    = set("had")
-	habit          = set("used")
-	speakers       = set("he", "she", "who", "i")
+	monthNames     = set("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+		"november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec")
+	weekdays    = set("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+	atOnce      = set("immediately", "at")
+	startVerbs  = set("starts", "start", "begins", "begin")
+	toWords     = set("to")
+	takeVerbs   = set("takes", "take", "assumes", "assume")
+	takenWords  = set("office", "charge", "over", "up", "the")
+	partings    = set("farewell", "adieu", "goodbye")
+	pastPerfect = set("had")
+	habit       = set("used")
+	speakers    = set("he", "she", "who", "i")
 
 	// adverbs may stand between a verb and the noun phrase that it governs.
 	adverbs = set("also", "currently", "now", "still", "then", "again", "formerly", "once", "previously", "only", "not",
