@@ -13,7 +13,7 @@ import (
 
 // An annotation is a document as an annotation tool has it, on its way to a Document.
 type annotation struct {
-	text  string
+	text  *string // nil where it has none, which finish reports
 	marks []mark
 	arcs  []arc
 }
@@ -60,7 +60,10 @@ func (r Reader) leave(at int, what string) error {
 
 // finish places the annotation's marks in the text of d, which has its id already, and joins and relates them.
 func (r Reader) finish(a *annotation, d *Document) error {
-	d.Text = a.text
+	if a.text == nil {
+		return noText("text")
+	}
+	d.Text = *a.text
 	if err := r.placeMarks(a); err != nil {
 		return err
 	}
@@ -83,14 +86,15 @@ func (r Reader) finish(a *annotation, d *Document) error {
 
 // placeMarks gives the marks their bytes and labels, and leaves out those of labels that we do not have.
 func (r Reader) placeMarks(a *annotation) error {
-	at := byteOffsets(a.text)
+	text := *a.text
+	at := byteOffsets(text)
 	known := a.marks[:0]
 	for _, m := range a.marks {
 		if m.start < 0 || m.start >= m.end || m.end >= len(at) {
 			return &jsonError{m.at, fmt.Errorf("span %d..%d of a text of %d code points", m.start, m.end, len(at)-1)}
 		}
 		m.Start, m.End = at[m.start], at[m.end]
-		got := a.text[m.Start:m.End]
+		got := text[m.Start:m.End]
 		if m.text != nil && *m.text != got {
 			return &jsonError{m.at, fmt.Errorf("span %d..%d is %q by its text, %q in the document: "+
 				"offsets must be in code points", m.start, m.end, *m.text, got)}
@@ -164,6 +168,15 @@ func (a *annotation) join(byKey map[string]int) {
 	}
 }
 
+// parseStatus returns the status of that name.
+func parseStatus(s string) (doc.Status, error) {
+	switch status := doc.Status(s); status {
+	case doc.Current, doc.Former, doc.Acting, doc.Designate:
+		return status, nil
+	}
+	return "", fmt.Errorf("unknown status %q, expected current, former, acting or designate", s)
+}
+
 // isThing reports whether every mention of a label is one of a thing.
 func isThing(l doc.Label) bool { return l == doc.Person || l == doc.Place || l == doc.Organization }
 
@@ -180,7 +193,7 @@ func (r Reader) relate(a *annotation, byKey map[string]int) error {
 			continue // of a mark that is left out
 		}
 		role, m := &a.marks[from], a.marks[to]
-		text := a.text[m.Start:m.End]
+		text := (*a.text)[m.Start:m.End]
 		switch {
 		case role.Label != doc.Role || kind != arcHolder && kind != arcOf:
 			if err := r.leave(role.at, "relation "+arc.kind); err != nil {

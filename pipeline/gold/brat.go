@@ -15,12 +15,13 @@ import (
 // attribute Status, and Equiv. The fragments of a discontinuous span become one span with what is between them.
 func (r Reader) brat(path, name string) (*Document, error) {
 	base := strings.TrimSuffix(path, filepath.Ext(path))
-	text, err := os.ReadFile(base + ".txt")
+	content, err := os.ReadFile(base + ".txt")
 	if err != nil {
 		return nil, fmt.Errorf("%s: the text of brat's annotations: %w", path, err)
 	}
-	if at := invalidUTF8(string(text)); at >= 0 {
-		line, col := position(string(text), at)
+	text := string(content)
+	if at := invalidUTF8(text); at >= 0 {
+		line, col := position(text, at)
 		return nil, &Error{base + ".txt", line, col, errors.New("invalid UTF-8")}
 	}
 	lines, err := os.ReadFile(base + ".ann")
@@ -28,7 +29,7 @@ func (r Reader) brat(path, name string) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{ID: strings.TrimSuffix(name, filepath.Ext(name)), File: base + ".ann", Line: 1}
-	a := annotation{text: string(text)}
+	a := annotation{text: &text}
 	if err := r.standoff(&a, string(lines)); err != nil {
 		return nil, located(err, d.File)
 	}
@@ -98,12 +99,9 @@ func (r Reader) attribute(statuses map[string]doc.Status, fields []string, n int
 	if fields[0] != "Status" || len(fields) != 3 {
 		return r.leave(n, "brat's attribute "+fields[0])
 	}
-	switch s := doc.Status(fields[2]); s {
-	case doc.Current, doc.Former, doc.Acting, doc.Designate:
-		statuses[fields[1]] = s
-		return nil
-	}
-	return fmt.Errorf("unknown status %q, expected current, former, acting or designate", fields[2])
+	status, err := parseStatus(fields[2])
+	statuses[fields[1]] = status
+	return err
 }
 
 // textBound reads a T line behind its id: "LABEL start end;start end\ttext".

@@ -124,7 +124,8 @@ func (r Reader) yieldColumns(c *columnDocument, path string, yield func(*Documen
 		return yield(nil, c.err)
 	}
 	d := &Document{ID: c.id, File: path, Line: c.line}
-	c.a.text = c.text.String()
+	text := c.text.String()
+	c.a.text = &text
 	if err := r.finish(&c.a, d); err != nil {
 		return yield(nil, located(err, path))
 	}

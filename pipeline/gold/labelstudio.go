@@ -3,20 +3,15 @@ package gold
 // labelStudio reads a task of Label Studio: the first annotation that was not cancelled, or the first prediction. The
 // text is data.text, or the one text of data. The meta of a region is that of package emit.
 func (r Reader) labelStudio(raw []byte, d *Document) error {
-	var annotations, predictions []studioResult
+	var annotations, predictions []annotation
 	var data studioData
-	err := whole(raw, func(in *decoder, key string) (err error) {
-		switch key {
-		case "data":
-			data, err = in.studioData()
-		case "annotations", "completions":
-			annotations, err = r.studioResults(in)
-		case "predictions":
-			predictions, err = r.studioResults(in)
-		default:
-			err = in.skip()
+	err := whole(raw, func(in *decoder) fields {
+		made := orNull(in, func() error { return r.studioResults(in, &annotations) })
+		return fields{
+			"data":        to(&data, in.studioData),
+			"annotations": made, "completions": made,
+			"predictions": orNull(in, func() error { return r.studioResults(in, &predictions) }),
 		}
-		return err
 	})
 	if err != nil {
 		return err
@@ -39,8 +34,8 @@ func (r Reader) labelStudio(raw []byte, d *Document) error {
 			return err
 		}
 	}
-	a := results[0].annotation
-	a.text = *data.text
+	a := results[0]
+	a.text = data.text
 	return r.finish(&a, d)
 }
 
@@ -55,9 +50,9 @@ func (d *decoder) studioData() (s studioData, err error) {
 	err = d.object(func(key string) (err error) {
 		switch {
 		case key == "id":
-			s.id, err = d.key()
+			s.id, err = d.reference()
 		case key == "text":
-			s.text, err = pointer(d.text())
+			s.text, err = d.written()
 		case d.start() < len(d.line) && d.line[d.start()] == '"':
 			var value string
 			value, err = d.text()
@@ -73,34 +68,20 @@ func (d *decoder) studioData() (s studioData, err error) {
 	return s, err
 }
 
-// A studioResult is one annotator's or model's work on a task.
-type studioResult struct{ annotation }
-
-// studioResults reads a list of results and leaves those out that were cancelled.
-func (r Reader) studioResults(d *decoder) (out []studioResult, err error) {
-	if d.null() {
-		return nil, d.skip()
-	}
-	err = d.array(func() error {
-		var s studioResult
+// studioResults reads a list of what annotators or models made of a task, and leaves out what was cancelled.
+func (r Reader) studioResults(d *decoder, out *[]annotation) error {
+	return d.array(func() error {
+		var a annotation
 		cancelled := false
-		err := d.object(func(key string) (err error) {
-			switch key {
-			case "result":
-				err = d.array(func() error { return r.region(d, &s.annotation) })
-			case "was_cancelled":
-				cancelled, err = d.boolean()
-			default:
-				err = d.skip()
-			}
-			return err
+		err := d.fields(fields{
+			"result":        func() error { return d.array(func() error { return r.region(d, &a) }) },
+			"was_cancelled": to(&cancelled, d.boolean),
 		})
 		if !cancelled {
-			out = append(out, s)
+			*out = append(*out, a)
 		}
 		return err
 	})
-	return out, err
 }
 
 // region reads a region or a relation of a result.
@@ -109,28 +90,15 @@ func (r Reader) region(d *decoder, a *annotation) error {
 	var kind string
 	var labels []string
 	var x arc
-	err := d.object(func(key string) (err error) {
-		switch key {
-		case "id":
-			m.key, err = d.key()
-		case "type":
-			kind, err = d.text()
-		case "value":
-			err = d.regionValue(&m, &labels)
-		case "score":
-			m.Score, err = d.score()
-		case "meta":
-			err = d.regionMeta(&m)
-		case "from_id":
-			x.from, err = d.text()
-		case "to_id":
-			x.to, err = d.text()
-		case "labels":
-			labels, err = d.texts()
-		default:
-			err = d.skip()
-		}
-		return err
+	err := d.fields(fields{
+		"id":      to(&m.key, d.reference),
+		"type":    to(&kind, d.text),
+		"value":   func() error { return d.regionValue(&m, &labels) },
+		"score":   to(&m.Score, d.score),
+		"meta":    orNull(d, func() error { return d.regionMeta(&m) }),
+		"from_id": to(&x.from, d.text),
+		"to_id":   to(&x.to, d.text),
+		"labels":  list(d, &labels, d.text),
 	})
 	if err != nil {
 		return err
@@ -154,51 +122,23 @@ func (r Reader) region(d *decoder, a *annotation) error {
 }
 
 func (d *decoder) regionValue(m *mark, labels *[]string) error {
-	return d.object(func(key string) (err error) {
-		switch key {
-		case "start":
-			m.start, err = d.index()
-		case "end":
-			m.end, err = d.index()
-		case "text":
+	return d.fields(fields{
+		"start":  to(&m.start, d.index),
+		"end":    to(&m.end, d.index),
+		"labels": list(d, labels, d.text),
+		"text": func() error {
 			if d.line[d.start()] == '[' {
 				return d.skip() // that of an answer in words
 			}
-			m.text, err = pointer(d.text())
-		case "labels":
-			*labels, err = d.texts()
-		default:
-			err = d.skip()
-		}
-		return err
+			return to(&m.text, d.written)()
+		},
 	})
 }
 
 func (d *decoder) regionMeta(m *mark) error {
-	if d.null() {
-		return d.skip()
-	}
-	return d.object(func(key string) (err error) {
-		switch key {
-		case "entity":
-			m.Entity, err = d.key()
-		case "source":
-			m.Source, err = d.optional()
-		case "status":
-			err = d.status(m)
-		default:
-			err = d.skip()
-		}
-		return err
+	return d.fields(fields{
+		"entity": to(&m.Entity, d.reference),
+		"source": to(&m.Source, d.optional),
+		"status": to(&m.Status, d.status),
 	})
-}
-
-// texts reads a list of strings.
-func (d *decoder) texts() (out []string, err error) {
-	err = d.array(func() error {
-		s, err := d.text()
-		out = append(out, s)
-		return err
-	})
-	return out, err
 }

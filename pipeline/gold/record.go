@@ -15,10 +15,10 @@ type record struct {
 	text       *string
 	spans      []recordSpan
 	positions  []recordPosition
-	keys       map[string]bool // the keys that the line has
+	has        struct{ spans, meta bool } // these keys
 }
 
-// A recordSpan has Start and End in code points.
+// A recordSpan has Start and End in code points, -1 where they are missing.
 type recordSpan struct {
 	Span
 	at   int     // its offset in the line
@@ -34,94 +34,79 @@ type recordPosition struct {
 
 // record reads a line of one of the two JSON forms into d, whose ID stands unless the line has one.
 func (r Reader) record(line []byte, d *Document) error {
-	dec, err := newDecoder(line)
-	if err != nil {
-		return err
-	}
-	rec := &record{decoder: dec, id: d.ID, keys: make(map[string]bool)}
-	if err := rec.object(rec.field); err != nil {
-		return err
-	}
-	if err := rec.end(); err != nil {
+	rec := &record{id: d.ID}
+	if err := whole(line, rec.table); err != nil {
 		return err
 	}
 	d.ID, d.Source = rec.id, rec.source
-	if !rec.keys["spans"] {
+	if !rec.has.spans {
 		return &jsonError{0, errors.New(`no key "spans", expected a document record`)}
 	}
+	var err error
 	if d.Text, err = r.textOf(rec); err != nil {
 		return err
 	}
 	if err := rec.relate(); err != nil {
 		return err
 	}
-	if r.Records && rec.keys["meta"] {
+	if r.Records && rec.has.meta {
 		d.Record = line
 	}
 	d.Spans, err = rec.place(d.Text)
 	return err
 }
 
-func (r *record) field(key string) (err error) {
-	r.keys[key] = true
-	switch key {
-	case "id":
-		r.id, err = r.name()
-	case "source":
-		r.source, err = r.optional()
-	case "text":
-		r.text, err = pointer(r.decoder.text())
-	case "spans":
-		err = r.array(r.span)
-	case "positions":
-		err = r.array(r.position)
-	default:
-		err = r.skip()
+// table is what is read of a line.
+func (r *record) table(d *decoder) fields {
+	r.decoder = d
+	return fields{
+		"id":        to(&r.id, d.name),
+		"source":    to(&r.source, d.optional),
+		"text":      to(&r.text, d.written),
+		"positions": list(d, &r.positions, r.position),
+		"spans": func() error {
+			r.has.spans = true
+			return list(d, &r.spans, r.span)()
+		},
+		"meta": func() error {
+			r.has.meta = true
+			return d.skip()
+		},
 	}
-	return err
 }
 
-func pointer(s string, err error) (*string, error) { return &s, err }
-
-func (r *record) span() error {
+func (r *record) span() (recordSpan, error) {
 	s := recordSpan{at: r.start()}
-	keys := make(map[string]bool)
-	err := r.object(func(key string) (err error) {
-		keys[key] = true
-		switch key {
-		case "start":
-			s.Start, err = r.index()
-		case "end":
-			s.End, err = r.index()
-		case "text":
-			s.text, err = pointer(r.decoder.text())
-		case "label":
-			s.Label, err = r.label()
-		case "entity":
-			s.Entity, err = r.reference()
-		case "holder":
-			s.Holder, err = r.optional()
-		case "holder_entity":
-			s.HolderEntity, err = r.reference()
-		case "of":
-			s.Of, err = r.optional()
-		case "status":
-			s.Status, err = r.status()
-		default:
-			err = r.skip()
-		}
-		return err
+	s.Start, s.End = -1, -1
+	err := r.fields(fields{
+		"start":         to(&s.Start, r.index),
+		"end":           to(&s.End, r.index),
+		"text":          to(&s.text, r.written),
+		"label":         to(&s.Label, r.label),
+		"entity":        to(&s.Entity, r.reference),
+		"holder":        to(&s.Holder, r.optional),
+		"holder_entity": to(&s.HolderEntity, r.reference),
+		"of":            to(&s.Of, r.optional),
+		"status":        to(&s.Status, r.status),
 	})
-	for _, key := range []string{"start", "end", "label"} {
-		if err == nil && !keys[key] {
-			err = &jsonError{s.at, fmt.Errorf("a span without %q", key)}
-		}
+	missing := ""
+	switch {
+	case err != nil:
+		return s, err
+	case s.Start < 0:
+		missing = "start"
+	case s.End < 0:
+		missing = "end"
+	case s.Label == "":
+		missing = "label"
+	}
+	if missing != "" {
+		return s, &jsonError{s.at, fmt.Errorf("a span without %q", missing)}
 	}
 	if s.Label == doc.Role && s.Status == "" {
 		s.Status = doc.Current
 	}
-	r.spans = append(r.spans, s)
-	return err
+	return s, nil
 }
 
 func (r *record) label() (doc.Label, error) {
@@ -137,65 +122,22 @@ func (r *record) label() (doc.Label, error) {
 	return l, nil
 }
 
-// reference reads an entity's name or id, "" for null.
-func (r *record) reference() (string, error) {
-	if r.null() {
-		return "", r.skip()
-	}
-	return r.name()
-}
-
-func (r *record) status() (doc.Status, error) {
-	at := r.start()
-	s, err := r.optional()
-	if err != nil {
-		return "", err
-	}
-	switch status := doc.Status(s); status {
-	case "", doc.Current, doc.Former, doc.Acting, doc.Designate:
-		return status, nil
-	}
-	return "", &jsonError{at, fmt.Errorf("unknown status %q, expected current, former, acting or designate", s)}
-}
-
-func (r *record) position() error {
+func (r *record) position() (recordPosition, error) {
 	p := recordPosition{at: r.start(), span: -1}
-	err := r.object(func(key string) (err error) {
-		switch key {
-		case "span":
-			p.span, err = r.index()
-		case "holder":
-			p.role.Holder, p.role.HolderEntity, err = r.thing("name")
-		case "of":
-			p.role.Of, p.role.OfEntity, err = r.thing("text")
-		case "status":
-			p.role.Status, err = r.status()
-		default:
-			err = r.skip()
-		}
-		return err
+	err := r.fields(fields{
+		"span":   to(&p.span, r.index),
+		"holder": orNull(r.decoder, r.thing(&p.role.Holder, "name", &p.role.HolderEntity)),
+		"of":     orNull(r.decoder, r.thing(&p.role.Of, "text", &p.role.OfEntity)),
+		"status": to(&p.role.Status, r.status),
 	})
-	r.positions = append(r.positions, p)
-	return err
+	return p, err
 }
 
-// thing reads a holder or body: what stands at that key, and its entity. Both are "" for null.
-func (r *record) thing(textKey string) (text, entity string, err error) {
-	if r.null() {
-		return "", "", r.skip()
+// thing is a field with a holder or body: what stands at that key, and its entity.
+func (r *record) thing(text *string, key string, entity *string) func() error {
+	return func() error {
+		return r.fields(fields{key: to(text, r.optional), "entity": to(entity, r.reference)})
 	}
-	err = r.object(func(key string) (err error) {
-		switch key {
-		case textKey:
-			text, err = r.optional()
-		case "entity":
-			entity, err = r.reference()
-		default:
-			err = r.skip()
-		}
-		return err
-	})
-	return text, entity, err
 }
 
 // relate gives the ROLE spans what the positions say.

@@ -10,68 +10,40 @@ import (
 // emit adds is taken whole where ents are still its spans; else it gives the id.
 func (r Reader) spacy(raw []byte, d *Document) error {
 	var a annotation
-	var ents, groups []mark
+	var groups []mark
 	var own spacyRoster
-	hasText := false
-	err := whole(raw, func(in *decoder, key string) (err error) {
-		switch key {
-		case "text":
-			hasText = true
-			a.text, err = in.text()
-		case "ents":
-			ents, err = in.spacySpans()
-		case "spans":
-			err = in.object(func(string) error {
-				marks, err := in.spacySpans()
-				groups = append(groups, marks...)
-				return err
-			})
-		case "roster":
-			own, err = in.spacyRoster()
-		default:
-			err = in.skip()
+	err := whole(raw, func(in *decoder) fields {
+		group := list(in, &groups, in.spacySpan)
+		return fields{
+			"text":   to(&a.text, in.written),
+			"ents":   list(in, &a.marks, in.spacySpan),
+			"spans":  func() error { return in.object(func(string) error { return group() }) },
+			"roster": to(&own, in.spacyRoster),
 		}
-		return err
 	})
 	if err != nil {
 		return err
 	}
-	if !hasText {
-		return noText("text")
-	}
 	if own.id != "" {
 		d.ID = own.id
 	}
-	if len(ents) > 0 && sameMarks(ents, own.marks) {
-		return r.record(own.record(a.text), d)
-	}
-	if a.marks = ents; len(ents) == 0 {
+	switch {
+	case len(a.marks) == 0:
 		a.marks = groups
+	case a.text != nil && sameMarks(a.marks, own.marks):
+		return r.record(own.record(*a.text), d)
 	}
 	return r.finish(&a, d)
 }
 
-// spacySpans reads a list of {"start", "end", "label", …}.
-func (d *decoder) spacySpans() (marks []mark, err error) {
-	err = d.array(func() error {
-		m := mark{at: d.start()}
-		err := d.object(func(key string) (err error) {
-			switch key {
-			case "start":
-				m.start, err = d.index()
-			case "end":
-				m.end, err = d.index()
-			case "label":
-				m.label, err = d.text()
-			default:
-				err = d.skip()
-			}
-			return err
-		})
-		marks = append(marks, m)
-		return err
+func (d *decoder) spacySpan() (mark, error) {
+	m := mark{at: d.start()}
+	err := d.fields(fields{
+		"start": to(&m.start, d.index),
+		"end":   to(&m.end, d.index),
+		"label": to(&m.label, d.text),
 	})
-	return marks, err
+	return m, err
 }
 
 // A spacyRoster is what package emit puts under the key roster.
@@ -82,28 +54,20 @@ type spacyRoster struct {
 }
 
 func (d *decoder) spacyRoster() (s spacyRoster, err error) {
-	err = d.object(func(key string) (err error) {
-		switch key {
-		case "id":
-			s.id, err = d.text()
-		case "spans":
-			s.spans, err = d.raw()
-		case "entities":
-			s.entities, err = d.raw()
-		case "positions":
-			s.positions, err = d.raw()
-		default:
-			err = d.skip()
-		}
-		return err
+	err = d.fields(fields{
+		"id":        to(&s.id, d.text),
+		"spans":     to(&s.spans, d.raw),
+		"entities":  to(&s.entities, d.raw),
+		"positions": to(&s.positions, d.raw),
 	})
 	if err != nil || s.spans == nil {
 		return s, err
 	}
 	spans, err := newDecoder(s.spans)
-	if err == nil {
-		s.marks, err = spans.spacySpans()
+	if err != nil {
+		return s, err
 	}
+	err = list(spans, &s.marks, spans.spacySpan)()
 	return s, err
 }
 

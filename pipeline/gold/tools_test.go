@@ -242,7 +242,8 @@ func FuzzStandoff(f *testing.F) {
 	f.Add(bratText, bratLines)
 	f.Add("Łódź", "T1\tLOC 0 4;9 -1\tŁódź\n*\tEquiv T1 T1 T2\nR1\tHolder Arg1:T1 Arg2:T1")
 	f.Fuzz(func(t *testing.T, text, lines string) {
-		d, a := &Document{}, annotation{text: strings.ToValidUTF8(text, "?")}
+		valid := strings.ToValidUTF8(text, "?")
+		d, a := &Document{}, annotation{text: &valid}
 		r := Reader{Left: func(string) {}}
 		err := r.standoff(&a, lines)
 		if err == nil {
