@@ -45,21 +45,21 @@ type ReportNearMiss struct {
 	Why    string       `json:"why"`
 }
 
-func (e *Explanation) reportOpinion() *ReportOpinion {
-	if e.Opinion == nil {
+func (u units) reportOpinion() *ReportOpinion {
+	if u.Opinion == nil {
 		return nil
 	}
-	o := &ReportOpinion{Skipped: e.Opinion.Skipped, Readings: []ReportReading{}}
-	o.Start, o.End, o.Text = e.tokens(e.Opinion.FirstToken, e.Opinion.EndToken)
-	for _, r := range e.Opinion.Readings {
+	o := &ReportOpinion{Skipped: u.Opinion.Skipped, Readings: []ReportReading{}}
+	o.Start, o.End, o.Text = u.tokens(u.Opinion.FirstToken, u.Opinion.EndToken)
+	for _, r := range u.Opinion.Readings {
 		out := ReportReading{
 			Label: known(r.Label), Score: rounded(r.Score), Behind: rounded(r.Behind), Evidence: []ReportEvidence{},
 		}
-		out.Start, out.End, out.Text = e.tokens(r.FirstToken, r.EndToken)
+		out.Start, out.End, out.Text = u.tokens(r.FirstToken, r.EndToken)
 		for _, v := range r.Evidence {
 			ev := ReportEvidence{What: v.What, Weight: rounded(v.Weight)}
 			if v.Token != doc.None {
-				start, end, _ := e.tokens(v.Token, v.Token+1)
+				start, end, _ := u.tokens(v.Token, v.Token+1)
 				ev.Start, ev.End = &start, &end
 			}
 			out.Evidence = append(out.Evidence, ev)
@@ -69,25 +69,25 @@ func (e *Explanation) reportOpinion() *ReportOpinion {
 	return o
 }
 
-func (e *Explanation) reportNear() []ReportNearMiss {
+func (u units) reportNear() []ReportNearMiss {
 	near := []ReportNearMiss{}
-	for _, n := range e.Near {
+	for _, n := range u.Near {
 		out := ReportNearMiss{
 			Rule: n.Rule.ID, Core: n.Rule.Core, Label: known(n.Rule.Label), Action: n.Rule.Action.String(),
-			At: ReportPlace{n.Rule.File, n.Rule.Line}, Fails: e.Doc.Word(n.Token), Why: n.Why,
+			At: ReportPlace{n.Rule.File, n.Rule.Line}, Fails: u.Doc.Word(n.Token), Why: n.Why,
 		}
 		if n.Entry.Line > 0 {
 			out.Entry = &ReportPlace{n.Entry.File, n.Entry.Line}
 		}
-		out.Start, out.End, out.Text = e.tokens(n.FirstToken, n.EndToken)
+		out.Start, out.End, out.Text = u.tokens(n.FirstToken, n.EndToken)
 		near = append(near, out)
 	}
 	return near
 }
 
-// tokens returns the code points and the text of a range of tokens.
-func (e *Explanation) tokens(first, end int) (from, to int, text string) {
-	s := e.Doc.SpanOf(first, end)
-	from, to = e.codePoints(s)
-	return from, to, e.Doc.Slice(s)
+// tokens returns the offsets and the text of a range of tokens.
+func (u units) tokens(first, end int) (from, to int, text string) {
+	s := u.Doc.SpanOf(first, end)
+	from, to = u.of(s)
+	return from, to, u.Doc.Slice(s)
 }

@@ -9,8 +9,8 @@ import (
 	"roster/pipeline/doc"
 )
 
-// A Report is an explanation as one JSON object, for tools. Offsets are code points, lines and columns 1-based, what
-// is unknown or does not apply is null.
+// A Report is an explanation as one JSON object, for tools. Offsets are code points, unless another unit was asked for;
+// lines and columns are 1-based, what is unknown or does not apply is null.
 type Report struct {
 	ID         string            `json:"id"`
 	Start      int               `json:"start"` // of the place
@@ -91,25 +91,37 @@ type ReportBody struct {
 
 // WriteJSON writes the explanation as a Report on one line.
 func (e *Explanation) WriteJSON(w io.Writer) error {
-	r := Report{ID: e.Doc.ID, Candidates: []ReportCandidate{}}
-	r.Start, r.End = e.codePoints(e.Place.Span)
-	for i := range e.Candidates {
-		r.Candidates = append(r.Candidates, e.report(&e.Candidates[i]))
-	}
-	r.Engine, r.Near = e.reportOpinion(), e.reportNear()
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(r)
+	return enc.Encode(e.Report(utf8.RuneCountInString))
 }
 
-func (e *Explanation) codePoints(s doc.Span) (start, end int) {
-	start = utf8.RuneCountInString(e.Doc.Text[:s.Start])
-	return start, start + utf8.RuneCountInString(e.Doc.Slice(s))
+// Report returns the explanation as values. Length returns how many units of the offsets a text has.
+func (e *Explanation) Report(length func(text string) int) Report {
+	u := units{e, length}
+	r := Report{ID: e.Doc.ID, Candidates: []ReportCandidate{}}
+	r.Start, r.End = u.of(e.Place.Span)
+	for i := range e.Candidates {
+		r.Candidates = append(r.Candidates, u.report(&e.Candidates[i]))
+	}
+	r.Engine, r.Near = u.reportOpinion(), u.reportNear()
+	return r
 }
 
-func (e *Explanation) report(c *Candidate) ReportCandidate {
-	r := ReportCandidate{ReportSpan: e.span(c.Mention), Outcome: c.Outcome, On: []ReportSpan{}}
-	r.Line, r.Column = Position(e.Doc.Text, c.Start)
+// units are an explanation and the unit of the offsets in its report.
+type units struct {
+	*Explanation
+	length func(text string) int
+}
+
+func (u units) of(s doc.Span) (start, end int) {
+	start = u.length(u.Doc.Text[:s.Start])
+	return start, start + u.length(u.Doc.Slice(s))
+}
+
+func (u units) report(c *Candidate) ReportCandidate {
+	r := ReportCandidate{ReportSpan: u.span(c.Mention), Outcome: c.Outcome, On: []ReportSpan{}}
+	r.Line, r.Column = Position(u.Doc.Text, c.Start)
 	if rule := c.Rule; rule != nil {
 		r.Source.At = &ReportPlace{rule.File, rule.Line}
 		if rule.File != c.Source.File || rule.Line != c.Source.Line {
@@ -117,7 +129,7 @@ func (e *Explanation) report(c *Candidate) ReportCandidate {
 		}
 	}
 	for _, m := range c.On {
-		r.On = append(r.On, e.span(m))
+		r.On = append(r.On, u.span(m))
 	}
 	switch c.Outcome {
 	case Acts:
@@ -125,22 +137,22 @@ func (e *Explanation) report(c *Candidate) ReportCandidate {
 	case Lost:
 		r.Reason, r.Why = known(c.Reason), known(c.Why())
 	case Stands:
-		r.Entity, r.Position = e.reportEntity(c.Index), e.reportPosition(c.Index)
+		r.Entity, r.Position = u.reportEntity(c.Index), u.reportPosition(c.Index)
 	}
 	if c.Was != nil {
-		was := e.span(*c.Was)
+		was := u.span(*c.Was)
 		r.Was = &was
 	}
 	if c.By != nil {
-		by := e.span(*c.By)
+		by := u.span(*c.By)
 		r.By = &by
 	}
 	return r
 }
 
-func (e *Explanation) span(m doc.Mention) ReportSpan {
-	s := ReportSpan{Text: e.Doc.Slice(m.Span), Label: known(m.Label), Score: rounded(m.Score), Priority: m.Priority}
-	s.Start, s.End = e.codePoints(m.Span)
+func (u units) span(m doc.Mention) ReportSpan {
+	s := ReportSpan{Text: u.Doc.Slice(m.Span), Label: known(m.Label), Score: rounded(m.Score), Priority: m.Priority}
+	s.Start, s.End = u.of(m.Span)
 	s.Source = ReportSource{Engine: known(m.Source.Engine), Rule: known(m.Source.Rule), Core: m.Source.Core}
 	if m.Source.File != "" {
 		s.Source.At = &ReportPlace{m.Source.File, m.Source.Line}

@@ -70,6 +70,9 @@ func Stretch(text string, start, end int) (Place, error) {
 	return Place{doc.Span{Start: from, End: to}, true}, nil
 }
 
+// At is a stretch in bytes, or a point where it is empty.
+func At(s doc.Span) Place { return Place{s, true} }
+
 func point(at int) Place { return Place{doc.Span{Start: at, End: at}, true} }
 
 // index returns the byte offset of code point n of a text, or of its end.

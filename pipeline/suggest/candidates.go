@@ -14,7 +14,6 @@ import (
 // A candidate is a proposal that may be made.
 type candidate struct {
 	Proposal
-	name  string          // of a pattern's rule
 	texts map[string]bool // mentions that it is to mend
 }
 
@@ -161,8 +160,8 @@ func labelled(l doc.Label) string   { return fmt.Sprintf(`{LABEL: %s, OP: "+"}`,
 func quotedWord(word string) string { return strconv.Quote(word) }
 
 func (g *gathering) pattern(text string, p Proposal, name string, tokens ...string) {
-	p.Tokens = tokens
-	g.add(text, candidate{Proposal: p, name: name})
+	p.Tokens, p.name = tokens, name
+	g.add(text, candidate{Proposal: p})
 }
 
 func (g *gathering) add(text string, c candidate) {
@@ -175,6 +174,33 @@ func (g *gathering) add(text string, c candidate) {
 		g.found = append(g.found, at)
 	}
 	at.texts[text] = true
+}
+
+// Beside returns proposals of a kind that say something of the words at a span beside the word before it, and of those
+// beside the word after it: none where there is no such word, or where the span is not of whole tokens.
+func Beside(d *doc.Document, at doc.Span, p Proposal) []Proposal {
+	first, end, ok := tokensOf(d, at)
+	if !ok {
+		return nil
+	}
+	here := place{d, first, end}
+	var words []string
+	for t := first; t < end; t++ {
+		words = append(words, exactly(d.Word(t)))
+	}
+	var out []Proposal
+	add := func(name string, tokens ...string) {
+		q := p
+		q.Kind, q.Text, q.Tokens, q.name = Pattern, "", tokens, here.text()+name
+		out = append(out, q)
+	}
+	if w := here.before(); w != "" {
+		add("-after-"+w, append([]string{beside(w)}, words...)...)
+	}
+	if w := here.after(); w != "" {
+		add("-before-"+w, append(words, beside(w))...)
+	}
+	return out
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

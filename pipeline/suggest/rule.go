@@ -3,6 +3,7 @@ package suggest
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,21 +63,33 @@ func (r *ruleText) add(c *candidate) {
 }
 
 // ruleName names the rule that says a proposal; lists of one label are one rule.
-func (c *candidate) ruleName() string {
-	label := strings.ToLower(string(c.Label))
-	switch c.Action {
+func (c *candidate) ruleName() string { return "suggested." + c.RuleName() }
+
+// RuleName returns a name for the rule that says a proposal, to stand behind a prefix of ids: lists of one label have one
+// name, and so have the statements of an entity.
+func (p *Proposal) RuleName() string {
+	label := strings.ToLower(string(p.Label))
+	switch p.Action {
 	case doc.Drop:
 		label = "not-" + label
 	case doc.Relabel:
 		label = "to-" + label
 	}
-	switch c.Kind {
+	switch p.Kind {
 	case Pattern:
-		return "suggested." + label + "." + slug(c.name)
+		return label + "." + slug(p.name)
 	case Alias, Never:
-		return "suggested.entity." + slug(c.Entity)
+		return "entity." + slug(p.Entity)
 	}
-	return "suggested." + label + ".names"
+	return label + ".names"
+}
+
+// Item returns the rule or entity that says a proposal, with its examples, as an item of a rule file's list: YAML in
+// block style without indentation.
+func (p *Proposal) Item(id string, examples []string) string {
+	r := &ruleText{id: id, examples: examples}
+	r.add(&candidate{Proposal: *p})
+	return strings.TrimSuffix(strings.ReplaceAll(strings.TrimPrefix(r.yaml(false), "  "), "\n  ", "\n"), "\n")
 }
 
 // slug is a text as a part of an id: without accents; other characters than ASCII letters and digits become hyphens.
@@ -197,6 +210,27 @@ const (
 
 // exemplify gives a rule examples from the documents: places where it is right.
 func (w *work) exemplify(ctx context.Context, r *ruleText, speech match.SpeechTagger) error {
+	return r.exemplify(ctx, speech, func(yield func(*doc.Document, func(doc.Mention) bool) bool) {
+		for _, s := range w.states {
+			if !yield(s.Doc, func(m doc.Mention) bool { return w.isRight(s, m) }) {
+				return
+			}
+		}
+	})
+}
+
+// Exemplify returns examples for the rule that says a proposal, from the places of documents where it is right: of each
+// document comes what tells them. The examples hold, unless there are none.
+func Exemplify(ctx context.Context, p Proposal, speech match.SpeechTagger,
+	docs iter.Seq2[*doc.Document, func(doc.Mention) bool]) ([]string, error) {
+	r := &ruleText{id: "proposed"}
+	r.add(&candidate{Proposal: p})
+	err := r.exemplify(ctx, speech, docs)
+	return r.examples, err
+}
+
+func (r *ruleText) exemplify(ctx context.Context, speech match.SpeechTagger,
+	docs iter.Seq2[*doc.Document, func(doc.Mention) bool]) error {
 	r.examples = []string{"[a]"}
 	m, err := r.compile(speech)
 	if err != nil {
@@ -204,11 +238,11 @@ func (w *work) exemplify(ctx context.Context, r *ruleText, speech match.SpeechTa
 	}
 	r.examples = nil
 	var tried []string
-	for _, s := range w.states {
-		found, _ := m.Match(ctx, s.Doc)
+	for d, isRight := range docs {
+		found, _ := m.Match(ctx, d)
 		for _, x := range found {
-			if len(tried) < examplesTried && w.isRight(s, x) {
-				if e := example(s.Doc, x, found, r.asksLabels()); !slices.Contains(tried, e) {
+			if len(tried) < examplesTried && isRight(x) {
+				if e := example(d, x, found, r.asksLabels()); !slices.Contains(tried, e) {
 					tried = append(tried, e)
 				}
 			}

@@ -57,6 +57,8 @@ type Proposal struct {
 	Entity string     // of Alias and Never: the entity's name
 	Tokens []string   // of Pattern: its tokens in YAML
 	Effect
+
+	name string // of Pattern: what tells its rule from others
 }
 
 // An Effect is what a proposal changes over the documents.
