@@ -25,7 +25,7 @@ func (r Reader) doccano(raw []byte, d *Document) error {
 
 func (d *decoder) doccanoSpan() (mark, error) {
 	m := mark{at: d.start()}
-	if m.at < len(d.line) && d.line[m.at] == '[' {
+	if d.ahead("[") {
 		err := d.doccanoTriple(&m)
 		return m, err
 	}

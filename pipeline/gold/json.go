@@ -192,11 +192,14 @@ func (d *decoder) optional() (string, error) {
 }
 
 // null reports whether null comes next.
-func (d *decoder) null() bool { return bytes.HasPrefix(d.line[d.start():], []byte("null")) }
+func (d *decoder) null() bool { return d.ahead("null") }
+
+// ahead reports whether what comes next starts so.
+func (d *decoder) ahead(start string) bool { return bytes.HasPrefix(d.line[d.start():], []byte(start)) }
 
 // name reads a string or a whole number, as text.
 func (d *decoder) name() (string, error) {
-	if d.start() < len(d.line) && d.line[d.start()] == '"' {
+	if d.ahead(`"`) {
 		return d.text()
 	}
 	n, err := d.index()

@@ -53,7 +53,7 @@ func (d *decoder) studioData() (s studioData, err error) {
 			s.id, err = d.reference()
 		case key == "text":
 			s.text, err = d.written()
-		case d.start() < len(d.line) && d.line[d.start()] == '"':
+		case d.ahead(`"`):
 			var value string
 			value, err = d.text()
 			other = append(other, value)
@@ -127,7 +127,7 @@ func (d *decoder) regionValue(m *mark, labels *[]string) error {
 		"end":    to(&m.end, d.index),
 		"labels": list(d, labels, d.text),
 		"text": func() error {
-			if d.line[d.start()] == '[' {
+			if d.ahead("[") {
 				return d.skip() // that of an answer in words
 			}
 			return to(&m.text, d.written)()
