@@ -98,6 +98,14 @@ func TestNameHasNoHonorific(t *testing.T) {
 	if e := d.Entities; len(e) != 1 || e[0].Name != "Zoë bint Łoś" {
 		t.Errorf("got %+v", e)
 	}
+	for text, want := range map[string]string{
+		"Datuk Seri Zoë bint Łoś": "Zoë bint Łoś", "Sheikh Łoś": "Sheikh Łoś", "Sri Łoś Bâ": "Sri Łoś Bâ",
+	} {
+		_, d := linked(t, "{P1:"+text+"} left.")
+		if e := d.Entities[0]; e.Name != want || (e.Name != text) != (len(e.Aliases) == 1) {
+			t.Errorf("%s: name %q, aliases %q, want %q", text, e.Name, e.Aliases, want)
+		}
+	}
 }
 
 func TestCountries(t *testing.T) {

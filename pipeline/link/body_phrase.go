@@ -22,7 +22,7 @@ func (s *scene) bodyBehind(role int, people []int) int {
 // weakBodyBehind: a weaker preposition and an organization follow the role. A place there is where the person is.
 func (s *scene) weakBodyBehind(role int, _ []int) int {
 	m := s.bodyIn(s.mentions[role].EndToken, role, weakBodyWords)
-	if m != doc.None && s.mentions[m].Label != doc.Organization {
+	if m != doc.None && (s.mentions[m].Label != doc.Organization || genitives[s.Word(s.mentions[m].EndToken)]) {
 		return doc.None
 	}
 	return m

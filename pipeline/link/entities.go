@@ -269,7 +269,7 @@ func (c *cluster) entity() doc.Entity {
 // name returns the first of the fullest spellings, one in mixed case if there is one. A place that stands in capitals
 // alone, as in datelines, gets the case of a name.
 func (c *cluster) name() string {
-	name := c.fullest().text
+	name := c.fullest().name()
 	if c.label == doc.Place && isDateline(name) {
 		return properCase(name)
 	}
@@ -280,7 +280,7 @@ func (c *cluster) fullest() *spelling {
 	return slices.MaxFunc(c.spellings, func(a, b *spelling) int {
 		return cmp.Or(
 			cmp.Compare(len(a.words), len(b.words)),
-			compareBool(!a.honoured, !b.honoured),
+			cmp.Compare(b.honoured, a.honoured),
 			compareBool(mixedCase(a.text), mixedCase(b.text)),
 			cmp.Compare(len(a.text), len(b.text)),
 			cmp.Compare(b.mentions[0], a.mentions[0]),

@@ -258,10 +258,10 @@ func (s *scene) named(role int) []int {
 // preposition governs the role.
 func (s *scene) apposedAfter(role int) []int {
 	first, end := s.bounds(role)
-	before := s.start(role) - 1
-	if before >= first && s.lower(before) == "as" && s.subject(before) != nil {
+	if s.isPredicate(role) {
 		return nil
 	}
+	before := s.start(role) - 1
 	people := s.behindComma(s.mentions[role].EndToken, end, s.isPlural(role))
 	if before >= first && s.is(before, prepositions) && (s.speaks(people) || s.serves(before)) {
 		return nil
@@ -273,6 +273,13 @@ func (s *scene) apposedAfter(role int) []int {
 // prince, Jane Roe".
 func (s *scene) serves(t int) bool {
 	return t > 0 && (s.lower(t) == "to" || s.lower(t) == "for") && s.owner[t] == doc.None && s.label(t-1) == doc.Role
+}
+
+// isPredicate reports whether "as" makes the role what the sentence says of somebody named before.
+func (s *scene) isPredicate(role int) bool {
+	first, _ := s.bounds(role)
+	before := s.start(role) - 1
+	return before >= first && s.lower(before) == "as" && s.subject(before) != nil
 }
 
 // speaks reports whether a verb of speech follows the last of the people at once: "an appeal by the prosecutor, Ana
@@ -298,7 +305,7 @@ func (s *scene) afterItsPhrase(role int) []int {
 	_, end := s.bounds(role)
 	at := s.mentions[role].EndToken
 	t := s.afterPhrase(at, end)
-	if t == at {
+	if t == at || s.isPredicate(role) {
 		return nil
 	}
 	person := s.behindTitles(t, end)

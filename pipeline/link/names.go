@@ -11,7 +11,7 @@ type spelling struct {
 	label    doc.Label
 	text     string    // as it stands, white space as single blanks
 	words    []string  // folded, without a leading "the", and a PERSON's honorifics and suffix
-	honoured bool      // honorifics were left out
+	honoured int       // how many words of honorifics were left out
 	suffix   string    // of a PERSON: "jr", "sr", "ii", "iii", "iv"
 	mentions []int     // indexes into Document.Mentions, ascending
 	gender   gender    // of a PERSON, as the text states it
@@ -41,20 +41,26 @@ func newSpelling(label doc.Label, text string) *spelling {
 func (s *spelling) withoutHonorifics() {
 	for len(s.words) > 2 {
 		switch {
-		case honorifics[s.words[0]]:
-			s.words = s.words[1:]
 		case len(s.words) > 3 && honorifics[key(s.words[:2]...)]:
 			s.words = s.words[2:]
+			s.honoured += 2
+		case honorifics[s.words[0]]:
+			s.words = s.words[1:]
+			s.honoured++
 		default:
 			return
 		}
-		s.honoured = true
 	}
+}
+
+// name returns the text without the honorifics that were left out.
+func (s *spelling) name() string {
+	return strings.Join(strings.Fields(s.text)[s.honoured:], " ")
 }
 
 // honorifics may stand within a PERSON before a name of two words and more. "Don" and "Tan" are names.
 var honorifics = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "sheikh", "sheikha", "shaikh", "datuk", "dato",
-	"shri", "smt", "ustad", "padre", "khunying", "daw", "ratu", "sri", "monsieur", "madame", "señor", "señora", "herr",
+	"shri", "smt", "ustad", "padre", "khunying", "daw", "ratu", "monsieur", "madame", "señor", "señora", "herr",
 	"frau", "tan sri", "datuk seri", "his excellency", "her excellency")
 
 var suffixes = set("jr", "sr", "ii", "iii", "iv")

@@ -17,6 +17,8 @@ func (s *scene) predicatedOf(role int) []int {
 		return nil
 	case s.is(t, copulas):
 		return s.severalIfPlural(s.subject(t), role)
+	case s.is(t, objectPronouns) && s.is(t-1, appointing):
+		return s.antecedent(t)
 	case s.is(t, iAm):
 		return s.speaker(t)
 	case s.is(t, appointing):

@@ -26,9 +26,15 @@ func (s *scene) shareStatus(p, q *doc.Position) {
 	if p.Status != doc.Current || q.Status == doc.Current || s.sentence[p.Mention] != s.sentence[q.Mention] || t+1 != at {
 		return
 	}
-	if s.is(t, conjunctions) && q.StatusRule != statusFormerWord || opening[s.Word(t)] && closing[s.Word(s.mentions[p.Mention].EndToken)] {
+	if s.is(t, conjunctions) && q.StatusRule != statusFormerWord || s.inBrackets(p.Mention, t) {
 		p.Status, p.StatusRule = q.Status, statusCoordinated
 	}
+}
+
+// inBrackets reports whether a mention stands alone in the brackets that open at t.
+func (s *scene) inBrackets(mention, t int) bool {
+	m := s.mentions[mention]
+	return m.FirstToken == t+1 && opening[s.Word(t)] && closing[s.Word(m.EndToken)]
 }
 
 // shareHolder fills what p lacks from its neighbour q.
@@ -62,7 +68,7 @@ func (s *scene) shareBodyBefore(p, q *doc.Position) {
 	if s.label(t) == doc.Person {
 		t = s.mentions[s.owner[t]].EndToken
 	}
-	if s.joined(t, q, p) {
+	if s.joined(t, q, p) || s.inBrackets(p.Mention, t) {
 		p.Of, p.OfRule = q.Of, bodyCoordinated
 	}
 }

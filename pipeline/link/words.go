@@ -59,7 +59,7 @@ var (
 	// posts are what a role is the name of: "the post of director".
 	posts = set("post", "position", "role", "title", "rank", "job")
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
-	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "called", "chosen", "crowned",
+	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "makes", "making", "called", "chosen", "crowned",
 		"sworn", "names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared",
 		"confirmed", "name", "appoint", "elect", "nominate", "hire", "nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
 
@@ -132,5 +132,6 @@ var (
 	thirdPerson     = set("he", "she")
 	firstPerson     = set("i")
 	iAm             = set("i'm", "i’m")
+	objectPronouns  = set("him", "her")
 	subjectPronouns = set("he", "she", "who")
 )
