@@ -1,4 +1,4 @@
-"""Runs the job on a real cluster on this machine: a master and two workers of Spark's own, each a process.
+"""Runs integrations/spark on a real cluster on this machine: a master and two workers of Spark's own, each a process.
 
 The records must be those of one run of the program, byte for byte of what they say; failures must be rows; and a worker
 that is killed in mid-run must cost nothing but time.
@@ -16,26 +16,15 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE))
-os.environ["PYTHONPATH"] = str(HERE)  # of the executors, which unpickle functions of extract
+JOB = ROOT / "integrations" / "spark"
+sys.path.insert(0, str(JOB))
+os.environ["PYTHONPATH"] = str(JOB)  # of the executors, which unpickle functions of extract
 os.environ["PYSPARK_PYTHON"] = sys.executable
 os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 
 COPIES = int(os.environ.get("COPIES", 40))  # of each sample article
-
-
-@pytest.fixture(scope="module")
-def roster(tmp_path_factory):
-    if named := os.environ.get("ROSTER"):
-        return Path(named).resolve()
-    binary = tmp_path_factory.mktemp("bin") / "roster"
-    subprocess.run(
-        ["go", "build", "-o", binary, "./cmd/roster"], cwd=ROOT, check=True, env={**os.environ, "CGO_ENABLED": "0"}
-    )
-    return binary
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +161,7 @@ def spark(cluster):
         .config("spark.executor.memory", "512m")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.executorEnv.PYTHONPATH", str(HERE))
+        .config("spark.executorEnv.PYTHONPATH", str(JOB))
         .getOrCreate()
     )
     yield session
