@@ -11,9 +11,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"sync"
 
 	"roster/pipeline"
 	"roster/pipeline/doc"
+	"roster/pipeline/explain"
 )
 
 // A ReadFile reads a file; one that is not there is fs.ErrNotExist.
@@ -27,7 +30,11 @@ type Loader func(read ReadFile) (*Loaded, error)
 type Loaded struct {
 	Pipeline pipeline.Config // its rules must read by the loader's read
 	Labels   []doc.Label     // mentions of others are not shown
-	Files    []FileRef       // what it was made of and can be edited: the configuration, and the user's rule files
+	Files    []FileRef       // the user's rule files that it was made of
+
+	// TargetNamed says that the configuration names Options.Target, or that no edit of the configuration file could make
+	// it do so. Otherwise the loader adds it to the rules itself, and who accepts a proposal gets it named.
+	TargetNamed bool
 }
 
 // A FileRef names a file.
@@ -111,62 +118,162 @@ type BrokenError struct{ Trial *Trial }
 func (e *BrokenError) Error() string { return "the text has errors: nothing was written" }
 
 // A Session is articles, the run over them in force, and what was corrected. It is safe for concurrent use.
-type Session struct{}
+type Session struct {
+	options  Options
+	changing sync.Mutex // held from looking at what is to having changed it
+
+	mu        sync.RWMutex // guards the following
+	now       view
+	listeners map[chan Revision]bool
+}
+
+// A view is a session at one moment. What it points to does not change.
+type view struct {
+	Revision
+	corpus   *corpus
+	files    fileSet
+	gold     *goldFile
+	problems []Problem
+	unread   []Failure // articles that could not be read
+	last     *Outcome
+	history
+}
 
 // New extracts the articles. It fails where the configuration does not load, or the gold file is not the session's own.
-func New(ctx context.Context, o Options) (*Session, error) { return nil, errors.ErrUnsupported }
+func New(ctx context.Context, o Options) (*Session, error) {
+	s := &Session{options: o, listeners: make(map[chan Revision]bool)}
+	v := view{Revision: Revision{Revision: 1}, unread: o.Failed}
+	var err error
+	for _, f := range []struct {
+		FileRef
+		editable, target bool
+	}{{o.Config, true, false}, {o.Gold, false, false}, {o.Target, true, true}} {
+		if v.files, err = v.files.with(f.FileRef, f.editable, f.target); err != nil {
+			return nil, err
+		}
+	}
+	l, err := o.Load(v.files.reader())
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range l.Files {
+		if v.files, err = v.files.with(f, true, false); err != nil {
+			return nil, err
+		}
+	}
+	p, err := pipeline.New(l.Pipeline)
+	if err != nil {
+		return nil, err
+	}
+	if v.corpus, err = extract(ctx, l, p, o.Articles, nil, o.Workers); err != nil {
+		return nil, err
+	}
+	if v.gold, err = v.readGold(); err != nil {
+		return nil, err
+	}
+	if v.problems, err = v.files.findings(p.Rules()); err != nil {
+		return nil, err
+	}
+	s.now = v
+	return s, nil
+}
+
+// readGold reads the gold file as the view's files have it.
+func (v *view) readGold() (*goldFile, error) {
+	f := v.files.find(func(f *file) bool { return f.Kind == GoldFile })
+	if f == nil {
+		return readGold("", "", v.corpus.docs)
+	}
+	return readGold(f.Name, f.text, v.corpus.docs)
+}
+
+func (s *Session) view() view {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.now
+}
 
 // State returns what the page shows.
-func (s *Session) State() *State { return nil }
-
-// Try says what a text of a file would change. Nothing is written.
-func (s *Session) Try(ctx context.Context, e Edit) (*Trial, error) { return nil, errors.ErrUnsupported }
-
-// Save writes a text to its file and puts it in force. It fails with *BrokenError where the text has errors, with
-// *ChangedError where the file is not as e.Base says.
-func (s *Session) Save(ctx context.Context, e Edit) (*Outcome, error) {
-	return nil, errors.ErrUnsupported
+func (s *Session) State() *State {
+	v := s.view()
+	out := &State{
+		Revision: v.Revision.Revision, Files: []File{}, Review: review(v.corpus, v.gold.marks), Last: v.last,
+		Undo: v.undoable(), Redo: v.redoable(), Failed: append(slices.Clone(v.unread), v.corpus.failed...),
+		ReadOnly: s.options.ReadOnly, Schemas: s.options.Schemas,
+	}
+	out.Documents, out.Run = v.corpus.page(s.options.Version)
+	for i, f := range v.files {
+		shown := File{
+			Key: f.key, Name: f.Name, Kind: f.Kind, Text: f.text, SHA256: f.sum(), Exists: f.exists,
+			Writable: f.editable && !s.options.ReadOnly, Target: f.target, Problems: []Problem{},
+		}
+		for _, p := range v.problems {
+			if p.File == f.key || p.File == "" && i == 0 {
+				shown.Problems = append(shown.Problems, p)
+			}
+		}
+		out.Files = append(out.Files, shown)
+	}
+	return out
 }
 
 // Explain says why a place is read as it is.
-func (s *Session) Explain(at Stretch) (*Explanation, error) { return nil, errors.ErrUnsupported }
-
-// Propose lists rules that could mend what a correction says. Nothing is written.
-func (s *Session) Propose(ctx context.Context, c Correction) (*Proposals, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// Apply writes a correction to the gold file, and a proposal of Propose to the rule file.
-func (s *Session) Apply(ctx context.Context, a Acceptance) (*Outcome, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// Review writes to the gold file that a person found a mention right, or takes that back.
-func (s *Session) Review(ctx context.Context, j Judgement) (*Review, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// Undo restores the files that the last change wrote. It fails with *ChangedError where one was changed since.
-func (s *Session) Undo(ctx context.Context) (*Outcome, error) { return nil, errors.ErrUnsupported }
-
-// Redo makes the change that was undone last once more.
-func (s *Session) Redo(ctx context.Context) (*Outcome, error) { return nil, errors.ErrUnsupported }
-
-// Articles are a new set of articles.
-type Articles struct {
-	Documents []*doc.Document
-	Failed    []Failure
-}
-
-// Refresh looks at what has changed on disk: the files, and where articles is not nil, the articles. What does not load
-// becomes problems of the files. The error is that of ctx alone, or of a disk that cannot be read.
-func (s *Session) Refresh(ctx context.Context, articles *Articles) error {
-	return errors.ErrUnsupported
+func (s *Session) Explain(at Stretch) (*Explanation, error) {
+	c := s.view().corpus
+	d, err := c.article(at.Article)
+	if err != nil {
+		return nil, err
+	}
+	place, err := spanOf(d, at.Start, at.End)
+	if err != nil {
+		return nil, err
+	}
+	e := explain.Explain(d, c.pipeline.Rules(), explain.At(place))
+	e.Ask(c.pipeline)
+	return newExplanation(e)
 }
 
 // Files returns the files that the session depends on, for whoever watches them.
-func (s *Session) Files() []FileRef { return nil }
+func (s *Session) Files() []FileRef {
+	var out []FileRef
+	for _, f := range s.view().files {
+		out = append(out, f.FileRef)
+	}
+	return out
+}
 
 // Subscribe returns a channel that has the newest revision, the present one at first, and what ends it. Revisions that
 // were not taken in time are left out.
-func (s *Session) Subscribe() (<-chan Revision, func()) { return nil, func() {} }
+func (s *Session) Subscribe() (<-chan Revision, func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := make(chan Revision, 1)
+	c <- s.now.Revision
+	s.listeners[c] = true
+	return c, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.listeners, c)
+	}
+}
+
+// become makes a view the present one, with the next revision.
+func (s *Session) become(v view, why string) *Outcome {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v.Revision = Revision{s.now.Revision.Revision + 1, why}
+	if v.last != nil {
+		last := *v.last
+		last.Revision = v.Revision.Revision
+		v.last = &last
+	}
+	s.now = v
+	for c := range s.listeners {
+		select {
+		case <-c: // it was not taken in time
+		default:
+		}
+		c <- v.Revision
+	}
+	return v.last
+}

@@ -191,15 +191,22 @@ type Proposals struct {
 
 // A Proposal is one thing to say in a rule file.
 type Proposal struct {
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	Detail   string   `json:"detail"` // where it holds, in a line of plain words
-	File     string   `json:"file"`   // the name of the file that it goes to
-	YAML     string   `json:"yaml"`   // the lines that are added
-	Examples []string `json:"examples"`
-	Changes  Changes  `json:"changes"`
-	Mends    int      `json:"mends"`  // reviewed places that would be right and are wrong
-	Breaks   int      `json:"breaks"` // and the other way round
+	ID       string         `json:"id"`
+	Title    string         `json:"title"`
+	Detail   string         `json:"detail"` // where it holds, in a line of plain words
+	File     string         `json:"file"`   // the name of the file that it goes to
+	YAML     string         `json:"yaml"`   // the lines that are added
+	Also     []FileAddition `json:"also"`   // to other files: the configuration has to name a new rule file
+	Examples []string       `json:"examples"`
+	Changes  Changes        `json:"changes"`
+	Mends    int            `json:"mends"`  // reviewed places that would be right and are wrong
+	Breaks   int            `json:"breaks"` // and the other way round
+}
+
+// A FileAddition is what is added to a file.
+type FileAddition struct {
+	File string `json:"file"` // its name
+	YAML string `json:"yaml"`
 }
 
 // A Revision tells that the state has changed.

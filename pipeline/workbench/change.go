@@ -1,0 +1,222 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"roster/pipeline/doc"
+)
+
+// A loading is what comes of the files of a session.
+type loading struct {
+	corpus   *corpus // nil where something does not load
+	problems []Problem
+}
+
+func (l *loading) faulty(key string) bool {
+	return l.corpus == nil && slices.ContainsFunc(l.problems, func(p Problem) bool {
+		return p.Severity == Fault && (p.File == key || p.File == "")
+	})
+}
+
+// load loads the configuration of files over the articles of a view. The error is that of ctx; faults are problems.
+func (s *Session) load(ctx context.Context, v view, files fileSet) (*loading, error) {
+	blamed := ""
+	for i, f := range files {
+		if i < len(v.files) && f != v.files[i] {
+			blamed = f.key
+		}
+	}
+	l, err := s.options.Load(files.reader())
+	var c *corpus
+	if err == nil {
+		c, err = v.corpus.with(ctx, l, s.options.Workers)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	var problems []Problem
+	if err == nil {
+		problems, err = files.findings(c.pipeline.Rules())
+	}
+	if err != nil {
+		return &loading{nil, ownFirst(files.faultsOf(err, blamed), blamed)}, nil
+	}
+	return &loading{c, ownFirst(problems, blamed)}, nil
+}
+
+// Try says what a text of a file would change. Nothing is written.
+func (s *Session) Try(ctx context.Context, e Edit) (*Trial, error) {
+	v := s.view()
+	f, err := v.files.keyed(e.File)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.load(ctx, v, v.files.replaced(f.holding(contentOf(e.Text))))
+	if err != nil {
+		return nil, err
+	}
+	return v.trial(l), nil
+}
+
+func (v *view) trial(l *loading) *Trial {
+	t := &Trial{OK: l.corpus != nil, Problems: l.problems}
+	if t.OK {
+		changes := compare(v.corpus, l.corpus)
+		t.Changes = &changes
+	}
+	return t
+}
+
+// Save writes a text to its file and puts it in force. It fails with *BrokenError where the text does not load, with
+// *ChangedError where the file is not as e.Base says. A text whose examples do not hold is written.
+func (s *Session) Save(ctx context.Context, e Edit) (*Outcome, error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	v := s.view()
+	f, err := v.files.keyed(e.File)
+	switch {
+	case err != nil:
+		return nil, err
+	case s.options.ReadOnly:
+		return nil, ErrReadOnly
+	case !f.editable:
+		return nil, fmt.Errorf("%w: %s is not to be edited", ErrBad, f.Name)
+	case f.sum() != e.Base:
+		return nil, &ChangedError{f.Name}
+	}
+	text := contentOf(e.Text)
+	l, err := s.load(ctx, v, v.files.replaced(f.holding(text)))
+	if err != nil {
+		return nil, err
+	}
+	if l.faulty(f.key) {
+		return nil, &BrokenError{v.trial(l)}
+	}
+	return s.commit(v, l, "edit of "+f.Name, map[string]content{f.key: text})
+}
+
+// commit writes files, remembers the step, and makes what was loaded the present state.
+func (s *Session) commit(v view, l *loading, what string, contents map[string]content) (*Outcome, error) {
+	before := make(map[string]content)
+	for key := range contents {
+		f, err := v.files.keyed(key)
+		if err != nil {
+			return nil, err
+		}
+		before[key] = f.content()
+	}
+	files, err := v.files.write(contents)
+	if err != nil {
+		return nil, err
+	}
+	v.history = v.history.with(step{what, before, contents})
+	return s.settle(v, files, l, what, names(files, contents))
+}
+
+func names(files fileSet, contents map[string]content) []string {
+	var out []string
+	for _, key := range slices.Sorted(maps.Keys(contents)) {
+		if f, err := files.keyed(key); err == nil {
+			out = append(out, f.Name)
+		}
+	}
+	return out
+}
+
+// settle makes files and what was loaded of them the present state. What does not load leaves the corpus and the gold
+// as they were.
+func (s *Session) settle(v view, files fileSet, l *loading, what string, wrote []string) (*Outcome, error) {
+	before := s.view().corpus
+	v.files, v.problems = files, l.problems
+	if l.corpus != nil {
+		v.corpus = l.corpus
+	}
+	for _, ref := range v.corpus.Files {
+		with, err := v.files.with(ref, false, false) // named since the start: to be read alone
+		if err != nil {
+			v.problems = append(v.problems, files.faultsOf(err, "")...)
+			continue
+		}
+		v.files = with
+	}
+	gold, err := v.readGold()
+	if err != nil {
+		v.problems = append(v.problems, v.files.faultsOf(err, "")...)
+	} else {
+		v.gold = gold
+	}
+	v.last = &Outcome{What: what, Changes: compare(before, v.corpus), Problems: v.problems, Wrote: wrote}
+	if wrote == nil {
+		v.last.Wrote = []string{}
+	}
+	return s.become(v, what), nil
+}
+
+// Articles are a new set of articles.
+type Articles struct {
+	Documents []*doc.Document
+	Failed    []Failure
+}
+
+// Refresh looks at what has changed on disk: the files, and where articles is not nil, the articles. What does not load
+// becomes problems of the files. The error is that of ctx alone, or of a disk that cannot be read.
+func (s *Session) Refresh(ctx context.Context, articles *Articles) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	v := s.view()
+	files, changed, err := v.files.reread()
+	if err != nil {
+		return err
+	}
+	if articles != nil {
+		again, err := extract(ctx, v.corpus.Loaded, v.corpus.pipeline, articles.Documents, v.corpus.docs, s.options.Workers)
+		if err != nil {
+			return err
+		}
+		if !sameArticles(v.corpus, again) || !slices.Equal(v.unread, articles.Failed) {
+			changed = append(changed, "articles")
+		}
+		v.unread = articles.Failed
+		v.gold, v.corpus = v.gold.over(v.corpus.docs, again.docs), again
+	}
+	l, err := s.load(ctx, v, files)
+	if err != nil {
+		return err
+	}
+	now := s.view()
+	if len(changed) == 0 && (l.corpus == nil || slices.EqualFunc(now.corpus.docs, l.corpus.docs, alike)) &&
+		slices.Equal(now.problems, l.problems) {
+		return nil
+	}
+	if len(changed) == 0 {
+		changed = []string{"rules"} // a list that they name
+	}
+	_, err = s.settle(v, files, l, strings.Join(changed, ", ")+" changed", nil)
+	return err
+}
+
+// sameArticles reports whether two corpora have the same articles in the same order.
+func sameArticles(a, b *corpus) bool {
+	return slices.EqualFunc(a.docs, b.docs, func(x, y *doc.Document) bool { return x.ID == y.ID && x.Text == y.Text })
+}
+
+// reread returns the set as it is on disk now, and the names of the files that changed.
+func (s fileSet) reread() (fileSet, []string, error) {
+	var changed []string
+	out := s
+	for _, f := range s {
+		now := *f
+		if err := now.read(); err != nil {
+			return s, nil, err
+		}
+		if now.exists != f.exists || now.text != f.text {
+			out = out.replaced(&now)
+			changed = append(changed, f.Name)
+		}
+	}
+	return out, changed, nil
+}

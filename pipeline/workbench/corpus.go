@@ -1,0 +1,117 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"roster/pipeline"
+	"roster/pipeline/doc"
+	"roster/pipeline/report"
+)
+
+// A corpus is the articles as a configuration finds them. It does not change.
+type corpus struct {
+	*Loaded
+	pipeline *pipeline.Pipeline
+	docs     []*doc.Document // one that failed has no layers
+	failed   []Failure
+
+	encode    sync.Once
+	documents []report.Document
+	run       report.Run
+}
+
+// extract makes a corpus of articles, of which those that are known with the same text are rematched.
+func extract(ctx context.Context, l *Loaded, p *pipeline.Pipeline, articles, known []*doc.Document, workers int) (
+	*corpus, error) {
+	byID := make(map[string]*doc.Document)
+	for _, d := range known {
+		byID[d.ID] = d
+	}
+	return newCorpus(ctx, l, p, len(articles), workers, func(i int) (*doc.Document, error) {
+		a := articles[i]
+		if k := byID[a.ID]; k != nil && k.Text == a.Text && k.Tokens != nil {
+			return p.Rematch(ctx, k)
+		}
+		d := &doc.Document{ID: a.ID, Path: a.Path, Text: a.Text, Fields: a.Fields, Warnings: a.Warnings}
+		return d, p.Extract(ctx, d)
+	})
+}
+
+// with returns the articles of a corpus as another configuration finds them.
+func (c *corpus) with(ctx context.Context, l *Loaded, workers int) (*corpus, error) {
+	p, err := c.pipeline.Renew(l.Pipeline)
+	if err != nil {
+		return nil, err
+	}
+	var known []*doc.Document
+	if c.pipeline.SameEngine(p) {
+		known = c.docs
+	}
+	return extract(ctx, l, p, c.docs, known, workers)
+}
+
+// newCorpus makes each document on several workers. The error is that of ctx.
+func newCorpus(ctx context.Context, l *Loaded, p *pipeline.Pipeline, n, workers int,
+	document func(i int) (*doc.Document, error)) (*corpus, error) {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	c := &corpus{Loaded: l, pipeline: p, docs: make([]*doc.Document, n), failed: []Failure{}}
+	errs := make([]error, n)
+	todo := make(chan int)
+	var running sync.WaitGroup
+	for range workers {
+		running.Go(func() {
+			for i := range todo {
+				if ctx.Err() == nil {
+					c.docs[i], errs[i] = document(i)
+				}
+			}
+		})
+	}
+	for i := range n {
+		todo <- i
+	}
+	close(todo)
+	running.Wait()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	for i, err := range errs {
+		if err != nil {
+			d := c.docs[i]
+			c.docs[i] = &doc.Document{ID: d.ID, Path: d.Path, Text: d.Text, Fields: d.Fields, Warnings: d.Warnings}
+			c.failed = append(c.failed, Failure{d.ID, err.Error()})
+		}
+	}
+	return c, nil
+}
+
+// page returns the corpus as the page has it.
+func (c *corpus) page(version string) ([]report.Document, report.Run) {
+	c.encode.Do(func() {
+		e := report.NewEncoder(report.Options{Labels: c.Labels, Version: version})
+		c.documents = make([]report.Document, len(c.docs))
+		for i, d := range c.docs {
+			c.documents[i] = e.Add(d)
+		}
+		c.run = e.Run()
+	})
+	return c.documents, c.run
+}
+
+func (c *corpus) article(n int) (*doc.Document, error) {
+	if n < 0 || n >= len(c.docs) {
+		return nil, fmt.Errorf("%w: article %d of %d", ErrBad, n, len(c.docs))
+	}
+	return c.docs[n], nil
+}
+
+// redo returns an article as it is with what a person said of it.
+func (c *corpus) redo(article int, marks []mark) *doc.Document {
+	d := c.docs[article]
+	return c.pipeline.Redo(context.Background(), d, actions(d, marks), nil)
+}

@@ -1,0 +1,239 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"roster/pipeline/doc"
+)
+
+// A correcting is a correction on its way: the place in the corpus that it is about, and what it says there.
+type correcting struct {
+	Correction
+	article *doc.Document
+	old     *doc.Mention // what it is about; nil of one missed
+	marks   []mark       // what the person says; the first is of the mention as it should be
+	other   string       // of join and split: the name of the other entity
+}
+
+// correcting finds what a correction is about. Its errors are ErrBad.
+func (v *view) correcting(c Correction, version string) (*correcting, error) {
+	d, err := v.corpus.article(c.Article)
+	if err != nil {
+		return nil, err
+	}
+	at, err := spanOf(d, c.Start, c.End)
+	if err != nil {
+		return nil, err
+	}
+	out := &correcting{Correction: c, article: d}
+	if c.Kind != Missed {
+		i := mentionAt(d, at)
+		if i == doc.None {
+			return nil, fmt.Errorf("%w: there is no mention at %d-%d", ErrBad, c.Start, c.End)
+		}
+		out.old = &d.Mentions[i]
+	}
+	switch c.Kind {
+	case WrongMention:
+		out.marks = []mark{{Span: at, Label: out.old.Label, Removed: true}}
+	case WrongLabel:
+		out.marks = []mark{{Span: at, Label: c.Label}}
+	case Missed:
+		err = out.place(at, c.Label)
+	case WrongBounds:
+		if at, err = spanOf(d, c.NewStart, c.NewEnd); err == nil {
+			err = out.place(at, out.old.Label)
+		}
+	case Join:
+		err = out.join(v.corpus, version)
+	case Split:
+		err = out.split()
+	default:
+		err = fmt.Errorf("%w: unknown kind %q", ErrBad, c.Kind)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if l := out.marks[0].Label; !slices.Contains(v.corpus.Labels, l) {
+		return nil, fmt.Errorf("%w: label %q, expected one of %v", ErrBad, l, v.corpus.Labels)
+	}
+	for i := range out.marks {
+		out.marks[i].Verdict = Corrected
+	}
+	return out, nil
+}
+
+// place says that a mention stands at a stretch, widened to whole words. Where it shares nothing with the mention as it
+// is, that is none.
+func (c *correcting) place(at doc.Span, l doc.Label) error {
+	first, end := tokensOf(c.article, trimmed(c.article, at))
+	if first == end {
+		return fmt.Errorf("%w: there are no words at the place", ErrBad)
+	}
+	m := mark{Span: c.article.SpanOf(first, end), Label: l}
+	c.marks = []mark{m}
+	if c.old == nil {
+		if i := mentionAt(c.article, m.Span); i != doc.None && c.article.Mentions[i].Label == l {
+			return fmt.Errorf("%w: the mention is there", ErrBad)
+		}
+		return nil
+	}
+	if m.Span == c.old.Span {
+		return fmt.Errorf("%w: the mention has these bounds", ErrBad)
+	}
+	if !m.Overlaps(c.old.Span) {
+		c.marks = append(c.marks, mark{Span: c.old.Span, Label: c.old.Label, Removed: true})
+	}
+	return nil
+}
+
+// trimmed returns a stretch without white space at its ends.
+func trimmed(d *doc.Document, at doc.Span) doc.Span {
+	text := d.Slice(at)
+	left := strings.TrimLeftFunc(text, unicode.IsSpace)
+	at.Start += len(text) - len(left)
+	return doc.Span{Start: at.Start, End: at.Start + len(strings.TrimRightFunc(left, unicode.IsSpace))}
+}
+
+// join says that the mention names what another entity of the run is.
+func (c *correcting) join(corpus *corpus, version string) error {
+	documents, run := corpus.page(version)
+	if c.Entity < 0 || c.Entity >= len(run.Entities) {
+		return fmt.Errorf("%w: entity %d of %d", ErrBad, c.Entity, len(run.Entities))
+	}
+	target := run.Entities[c.Entity]
+	if l := run.Labels[target.Label]; l != c.old.Label {
+		return fmt.Errorf("%w: %s is a %s, %s a %s: change the label first", ErrBad, quoted(target.Name), l,
+			quoted(c.article.Slice(c.old.Span)), c.old.Label)
+	}
+	c.other = target.Name
+	key := target.Name
+	spans := documents[c.Article].Spans
+	for i := 0; i < len(spans); i += 6 {
+		if spans[i+5] != c.Entity {
+			continue
+		}
+		at, _ := spanOf(c.article, spans[i], spans[i+1])
+		m := c.article.Mentions[mentionAt(c.article, at)]
+		if c.old.Entity == m.Entity {
+			return fmt.Errorf("%w: they are one entity", ErrBad)
+		}
+		key = keysOf(c.article)[m.Entity]
+		break
+	}
+	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Entity: key}}
+	return nil
+}
+
+// split says that the mention names something else than the other mentions of its entity.
+func (c *correcting) split() error {
+	if c.old.Entity == doc.None || len(c.article.Entities[c.old.Entity].Mentions) < 2 {
+		return fmt.Errorf("%w: its entity has no other mentions", ErrBad)
+	}
+	c.other = c.article.Entities[c.old.Entity].Name
+	key := freeKey(keysOf(c.article), oneLine(c.article.Slice(c.old.Span)))
+	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Entity: key}}
+	return nil
+}
+
+// said returns the gold with what the correction says.
+func (c *correcting) said(g *goldFile) *goldFile {
+	marks := g.marks[c.Article]
+	if c.old != nil && c.Kind != WrongMention {
+		marks = unmarked(marks, c.old.Span)
+	}
+	for _, m := range c.marks {
+		marks = marked(marks, m)
+	}
+	return g.with(c.Article, marks)
+}
+
+// text is the text of the mention as it should be, or that is none.
+func (c *correcting) text() string { return oneLine(c.article.Slice(c.marks[0].Span)) }
+
+// words say what the correction says.
+func (c *correcting) words() string {
+	text, label := quoted(c.text()), string(c.marks[0].Label)
+	switch c.Kind {
+	case WrongMention:
+		return text + " is no " + label
+	case WrongLabel:
+		return text + " is a " + label + ", not a " + string(c.old.Label)
+	case WrongBounds:
+		return "the " + label + " is " + text + ", not " + quoted(oneLine(c.article.Slice(c.old.Span)))
+	case Join:
+		return text + " is " + c.other
+	case Split:
+		return text + " is not " + c.other
+	}
+	return text + " is a " + label
+}
+
+func quoted(s string) string { return "“" + s + "”" }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Review writes to the gold file that a person found a mention right, or takes that back.
+func (s *Session) Review(ctx context.Context, j Judgement) (*Review, error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	v := s.view()
+	d, err := v.corpus.article(j.Article)
+	if err != nil {
+		return nil, err
+	}
+	at, err := spanOf(d, j.Start, j.End)
+	if err != nil {
+		return nil, err
+	}
+	marks := v.gold.marks[j.Article]
+	what := quoted(short(oneLine(d.Slice(at))))
+	switch i := mentionAt(d, at); {
+	case s.options.ReadOnly:
+		return nil, ErrReadOnly
+	case j.Verdict == "":
+		marks, what = unmarked(marks, at), what+" is to be looked at again"
+	case j.Verdict != Right:
+		return nil, fmt.Errorf("%w: verdict %q, expected %q or none", ErrBad, j.Verdict, Right)
+	case i == doc.None:
+		return nil, fmt.Errorf("%w: there is no mention at %d-%d", ErrBad, j.Start, j.End)
+	default:
+		marks, what = marked(marks, mark{Span: at, Label: d.Mentions[i].Label, Verdict: Right}), what+" is right"
+	}
+	gold := v.gold.with(j.Article, marks)
+	contents, err := v.goldContents(gold, v.corpus)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.commit(v, &loading{v.corpus, v.problems}, what, contents); err != nil {
+		return nil, err
+	}
+	now := s.view()
+	r := review(now.corpus, now.gold.marks)
+	return &r, nil
+}
+
+// goldContents is what the gold file is to hold.
+func (v *view) goldContents(g *goldFile, c *corpus) (map[string]content, error) {
+	f := v.files.find(func(f *file) bool { return f.Kind == GoldFile })
+	if f == nil {
+		return nil, fmt.Errorf("%w: no gold file", ErrBad)
+	}
+	text, err := g.text(c)
+	return map[string]content{f.key: contentOf(text)}, err
+}
+
+// shortest of what is shown of a long mention, in code points.
+const shown = 40
+
+func short(s string) string {
+	if utf8.RuneCountInString(s) <= shown {
+		return s
+	}
+	return string([]rune(s)[:shown-1]) + "…"
+}

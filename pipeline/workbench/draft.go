@@ -1,0 +1,90 @@
+package workbench
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"roster/pipeline/doc"
+	"roster/pipeline/suggest"
+)
+
+// A draft is a rule that could mend what a correction says.
+type draft struct {
+	id, title, detail string
+	suggest.Proposal
+}
+
+// drafts lists what could mend a correction, what a person most likely means first.
+func (c *correcting) drafts() []draft {
+	text, m := c.text(), c.marks[0]
+	switch c.Kind {
+	case WrongMention:
+		p := suggest.Proposal{Kind: suggest.Drop, Action: doc.Drop, Label: proposedLabel(c.article, *c.old), Text: text}
+		d := draft{"drop", quoted(text) + " is never a " + string(m.Label), "Wherever these words are taken for one.", p}
+		return append([]draft{d}, c.beside(p, quoted(text)+" %s is no "+string(m.Label))...)
+	case WrongLabel:
+		p := suggest.Proposal{Kind: suggest.Relabel, Action: doc.Relabel, Label: m.Label, Was: c.old.Label, Text: text}
+		d := draft{"relabel", quoted(text) + " is always a " + string(m.Label), "Wherever these words are found, whatever they are taken for.", p}
+		return append([]draft{d}, c.beside(p, quoted(text)+" %s is a "+string(m.Label))...)
+	case WrongBounds, Missed:
+		p := suggest.Proposal{Kind: suggest.List, Label: m.Label, Text: text}
+		d := draft{"list", quoted(text) + " is a " + string(m.Label), "Wherever these words stand, spelled so.", p}
+		return append([]draft{d}, c.beside(p, quoted(text)+" %s is a "+string(m.Label))...)
+	case Join:
+		return c.aliases(text, c.other)
+	}
+	if text == c.other {
+		return nil // its name cannot be denied an entity
+	}
+	p := suggest.Proposal{Kind: suggest.Never, Label: m.Label, Text: text, Entity: c.other}
+	return []draft{{"never", quoted(text) + " is never " + c.other, "In no article are the two taken for one.", p}}
+}
+
+// aliases states that a spelling and a name are one; the fuller of the two is the name.
+func (c *correcting) aliases(text, other string) []draft {
+	name, alias := other, text
+	if len(text) > len(other) {
+		name, alias = text, other
+	}
+	if name == alias {
+		return nil // what is spelled alike is joined, or kept apart for a reason that no rule file can state
+	}
+	p := suggest.Proposal{Kind: suggest.Alias, Label: c.marks[0].Label, Text: alias, Entity: name}
+	return []draft{{"alias", quoted(alias) + " is " + name, "Wherever an article has the one or the other.", p}}
+}
+
+// beside drafts the same for the words beside one that stands by them here. The title has a place for where that is.
+func (c *correcting) beside(p suggest.Proposal, title string) []draft {
+	var out []draft
+	for _, q := range suggest.Beside(c.article, c.marks[0].Span, p) {
+		where, word := "before", q.Tokens[len(q.Tokens)-1]
+		if strings.Contains(q.Tokens[0], "CONTEXT") {
+			where, word = "after", q.Tokens[0]
+		}
+		_, word, _ = strings.Cut(word, `"`)
+		word = word[:strings.LastIndexByte(word, '"')]
+		out = append(out, draft{
+			strings.ToLower(p.Action.String()) + "-" + where,
+			fmt.Sprintf(title, where+" "+quoted(word)), "Only there.", q,
+		})
+	}
+	return out
+}
+
+// proposedLabel returns the label that a mention had when actions met it: linking may have given it another.
+func proposedLabel(d *doc.Document, m doc.Mention) doc.Label {
+	var labels []doc.Label
+	for _, mentions := range [][]doc.Mention{d.Tagged, d.Matched} {
+		for _, x := range mentions {
+			if x.Span == m.Span && x.Action == doc.Add {
+				labels = append(labels, x.Label)
+			}
+		}
+	}
+	if len(labels) == 0 || slices.Contains(labels, m.Label) {
+		return m.Label
+	}
+	return cmp.Or(labels[0], m.Label)
+}

@@ -1,0 +1,245 @@
+package workbench
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"roster/pipeline/doc"
+)
+
+// A goldLine is an article as the gold file has it: a document that package gold reads, whose spans are the mentions as
+// they stand after the corrections, and what a person has reviewed. Offsets are in code points.
+type goldLine struct {
+	ID      string       `json:"id"`
+	Text    string       `json:"text"`
+	Spans   []goldSpan   `json:"spans"`
+	Removed *[]goldPlace `json:"removed"` // where a person said that there is no mention of the label
+}
+
+type goldPlace struct {
+	Start int       `json:"start"`
+	End   int       `json:"end"`
+	Text  string    `json:"text"`
+	Label doc.Label `json:"label"`
+}
+
+type goldSpan struct {
+	goldPlace
+	Entity       string     `json:"entity,omitempty"` // equal for mentions of one thing
+	Holder       string     `json:"holder,omitempty"` // this and what follows: of a ROLE
+	HolderEntity string     `json:"holder_entity,omitempty"`
+	Of           string     `json:"of,omitempty"`
+	Status       doc.Status `json:"status,omitempty"`
+	Reviewed     Verdict    `json:"reviewed,omitempty"` // "" where nobody looked
+	Named        bool       `json:"named,omitempty"`    // a person said what it names
+}
+
+// keysOf returns a key for each entity of a document: its name, with a number where another has it before.
+func keysOf(d *doc.Document) []string {
+	keys := make([]string, len(d.Entities))
+	for i, e := range d.Entities {
+		keys[i] = freeKey(keys[:i], e.Name)
+	}
+	return keys
+}
+
+// freeKey returns a name, with a number where it is among keys.
+func freeKey(keys []string, name string) string {
+	key := name
+	for n := 2; slices.Contains(keys, key); n++ {
+		key = fmt.Sprintf("%s (%d)", name, n)
+	}
+	return key
+}
+
+// newGoldLine returns the line of an article with its marks.
+func (c *corpus) newGoldLine(redone *doc.Document, marks []mark) goldLine {
+	line := goldLine{ID: redone.ID, Text: redone.Text, Spans: []goldSpan{}, Removed: &[]goldPlace{}}
+	points := codePoints(redone.Text)
+	place := func(s doc.Span, l doc.Label) goldPlace {
+		return goldPlace{points[s.Start], points[s.End], redone.Slice(s), l}
+	}
+	said := make(map[doc.Span]mark)
+	for _, m := range marks {
+		if m.Removed {
+			*line.Removed = append(*line.Removed, place(m.Span, m.Label))
+		} else {
+			said[m.Span] = m
+		}
+	}
+	keys := keysOf(redone)
+	for i, m := range redone.Mentions {
+		mark, reviewed := said[m.Span]
+		if !reviewed && !slices.Contains(c.Labels, m.Label) {
+			continue
+		}
+		s := goldSpan{goldPlace: place(m.Span, m.Label), Reviewed: mark.Verdict, Named: mark.Entity != ""}
+		switch {
+		case mark.Entity != "":
+			s.Entity = mark.Entity
+		case m.Label != doc.Role && m.Entity != doc.None:
+			s.Entity = keys[m.Entity]
+		case m.Label == doc.Role:
+			s.relate(redone, i, keys)
+		}
+		line.Spans = append(line.Spans, s)
+	}
+	return line
+}
+
+// relate says who holds the role that is the mention with that index, and of what.
+func (s *goldSpan) relate(d *doc.Document, mention int, keys []string) {
+	i := slices.IndexFunc(d.Positions, func(p doc.Position) bool { return p.Mention == mention })
+	if i < 0 {
+		return
+	}
+	p := d.Positions[i]
+	s.Status = p.Status
+	if len(p.Holders) > 0 {
+		s.Holder, s.HolderEntity = d.Entities[p.Holders[0]].Name, keys[p.Holders[0]]
+	}
+	if p.Of != nil {
+		s.Of = p.Of.Text
+	}
+}
+
+// codePoints returns the code points before each byte of a text at which one starts, and before its end.
+func codePoints(text string) map[int]int {
+	out := make(map[int]int, len(text)+1)
+	n := 0
+	for i := range text {
+		out[i] = n
+		n++
+	}
+	out[len(text)] = n
+	return out
+}
+
+// A goldFile is the lines of the gold file.
+type goldFile struct {
+	marks [][]mark       // by article
+	other []string       // lines of no loaded article, byte for byte
+	stale map[int]string // lines of articles whose text is another now
+}
+
+// readGold reads the gold file's text over the articles of a corpus. It fails where the line of a loaded article is not
+// one that a session wrote.
+func readGold(name, text string, docs []*doc.Document) (*goldFile, error) {
+	g := &goldFile{marks: make([][]mark, len(docs)), stale: make(map[int]string)}
+	index := make(map[string]int)
+	for i, d := range docs {
+		if _, ok := index[d.ID]; !ok {
+			index[d.ID] = i
+		}
+	}
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		var l goldLine
+		err := json.Unmarshal([]byte(line), &l)
+		i, loaded := index[l.ID]
+		if strings.TrimSpace(line) == "" || err == nil && !loaded {
+			g.other = append(g.other, strings.TrimSuffix(line, "\n"))
+			continue
+		}
+		if err == nil && l.Removed == nil {
+			err = errors.New("annotated elsewhere, expected a line that roster view wrote")
+		}
+		if err == nil && l.Text != docs[i].Text {
+			g.stale[i] = strings.TrimSuffix(line, "\n")
+			continue
+		}
+		if err == nil {
+			g.marks[i], err = l.marks(docs[i])
+		}
+		if err != nil {
+			return nil, &FileFault{File: name, Line: n, Column: 1, Err: err}
+		}
+	}
+	return g, nil
+}
+
+// marks returns what a person said by the line.
+func (l *goldLine) marks(d *doc.Document) ([]mark, error) {
+	r := newRuler(d.Text)
+	var out []mark
+	add := func(p goldPlace, m mark) error {
+		if p.Start < 0 || p.Start >= p.End || p.End >= len(r.bytes) {
+			return fmt.Errorf("%d-%d of a text of %d code points", p.Start, p.End, len(r.bytes)-1)
+		}
+		if _, err := doc.ParseLabel(string(p.Label)); err != nil {
+			return err
+		}
+		m.Span, m.Label = doc.Span{Start: r.bytes[p.Start], End: r.bytes[p.End]}, p.Label
+		out = append(out, m)
+		return nil
+	}
+	for _, s := range l.Spans {
+		if s.Reviewed == "" {
+			continue
+		}
+		m := mark{Verdict: s.Reviewed}
+		if s.Named {
+			m.Entity = s.Entity
+		}
+		if err := add(s.goldPlace, m); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range *l.Removed {
+		if err := add(p, mark{Verdict: Corrected, Removed: true}); err != nil {
+			return nil, err
+		}
+	}
+	return ordered(out), nil
+}
+
+// text returns the gold file's text: first the lines of articles that are not loaded, then the others in the order of
+// the articles.
+func (g *goldFile) text(c *corpus) (string, error) {
+	var b bytes.Buffer
+	for _, line := range g.other {
+		b.WriteString(line + "\n")
+	}
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	for i, marks := range g.marks {
+		if len(marks) == 0 {
+			if line := g.stale[i]; line != "" {
+				b.WriteString(line + "\n")
+			}
+			continue
+		}
+		if err := enc.Encode(c.newGoldLine(c.redo(i, marks), marks)); err != nil {
+			return "", err
+		}
+	}
+	return b.String(), nil
+}
+
+// with returns the gold with other marks of an article.
+func (g *goldFile) with(article int, marks []mark) *goldFile {
+	out := *g
+	out.marks = slices.Clone(g.marks)
+	out.marks[article] = marks
+	return &out
+}
+
+// over returns the gold over other articles: what was said of those that are there still.
+func (g *goldFile) over(before, after []*doc.Document) *goldFile {
+	out := &goldFile{marks: make([][]mark, len(after)), other: g.other, stale: make(map[int]string)}
+	marks := make(map[string]int)
+	for i, d := range before {
+		marks[d.ID] = i
+	}
+	for i, d := range after {
+		if k, ok := marks[d.ID]; ok && before[k].Text == d.Text {
+			out.marks[i] = g.marks[k]
+		}
+	}
+	return out
+}

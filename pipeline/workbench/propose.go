@@ -1,0 +1,262 @@
+package workbench
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"roster/pipeline/doc"
+	"roster/pipeline/suggest"
+	"roster/pipeline/tag/prose"
+	"roster/rules"
+	"roster/rules/edit"
+)
+
+// prefix starts the ids of rules that proposals make.
+const prefix = "my."
+
+// Propose lists rules that could mend what a correction says. Nothing is written.
+func (s *Session) Propose(ctx context.Context, c Correction) (*Proposals, error) {
+	v := s.view()
+	found, err := v.correcting(c, s.options.Version)
+	if err != nil {
+		return nil, err
+	}
+	out := &Proposals{Proposals: []Proposal{}, Gold: found.words()}
+	for _, d := range found.drafts() {
+		p, err := s.weigh(ctx, v, found, d)
+		if err != nil {
+			return nil, err
+		}
+		if p != nil {
+			out.Proposals = append(out.Proposals, p.Proposal)
+		}
+	}
+	slices.SortStableFunc(out.Proposals, func(a, b Proposal) int {
+		return cmp.Compare(b.Mends-b.Breaks, a.Mends-a.Breaks)
+	})
+	return out, nil
+}
+
+// A weighed draft is a proposal, and what comes of it.
+type weighed struct {
+	Proposal
+	texts  map[string]string // of files, by key
+	loaded *loading
+}
+
+// weigh makes a proposal of a draft: nil where it cannot be said in the rule file, or does not mend what it is to mend.
+func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft) (*weighed, error) {
+	examples, err := c.examples(ctx, d.Proposal)
+	if err != nil || len(examples) == 0 {
+		return nil, err
+	}
+	target := v.files.find(func(f *file) bool { return f.target })
+	for _, text := range v.rewritten(target, d.Proposal, examples) {
+		texts := map[string]string{target.key: text}
+		if err := v.nameTarget(texts, target); err != nil {
+			return nil, err
+		}
+		files := v.files
+		for key, text := range texts {
+			f, _ := files.keyed(key)
+			files = files.replaced(f.holding(contentOf(text)))
+		}
+		l, err := s.load(ctx, v, files)
+		if err != nil {
+			return nil, err
+		}
+		if l.corpus == nil || failures(l.problems, target.key) > failures(v.problems, target.key) {
+			continue
+		}
+		if !c.mendedBy(l.corpus) {
+			return nil, nil
+		}
+		return v.weighed(c, d, examples, texts, l, target), nil
+	}
+	return nil, nil
+}
+
+// failures counts the errors of a file.
+func failures(problems []Problem, key string) (n int) {
+	for _, p := range problems {
+		if p.File == key && p.Severity == Fault {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *correcting) mendedBy(after *corpus) bool {
+	return !slices.ContainsFunc(c.marks, func(m mark) bool { return !m.holds(after.docs[c.Article]) })
+}
+
+func (v *view) weighed(c *correcting, d draft, examples []string, texts map[string]string, l *loading, target *file) *weighed {
+	p := Proposal{
+		ID: d.id, Title: d.title, Detail: d.detail, File: target.Name, Examples: examples,
+		YAML: addedLines(target.text, texts[target.key]), Changes: compare(v.corpus, l.corpus), Also: []FileAddition{},
+	}
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
+		if f, _ := v.files.keyed(key); f != target {
+			p.Also = append(p.Also, FileAddition{f.Name, addedLines(f.text, texts[key])})
+		}
+	}
+	p.Mends, p.Breaks = tally(v.corpus, l.corpus, c.said(v.gold).marks)
+	return &weighed{p, texts, l}
+}
+
+// addedLines returns the lines of a text that another does not have, of which it is that and something more.
+func addedLines(before, after string) string {
+	start := 0
+	for start < min(len(before), len(after)) && before[start] == after[start] {
+		start++
+	}
+	tail := 0
+	for tail < min(len(before), len(after))-start && before[len(before)-1-tail] == after[len(after)-1-tail] {
+		tail++
+	}
+	first := strings.LastIndexByte(after[:start], '\n') + 1
+	end := len(after) - tail
+	if end > 0 && after[end-1] != '\n' {
+		rest, _, _ := strings.Cut(after[end:], "\n")
+		end += len(rest)
+	}
+	return strings.Trim(after[first:end], "\r\n")
+}
+
+// examples returns examples of the rule that says a proposal, from the article that is corrected.
+func (c *correcting) examples(ctx context.Context, p suggest.Proposal) ([]string, error) {
+	isRight := func(m doc.Mention) bool {
+		if p.Kind == suggest.Never { // it finds the entity's name, not what is denied it
+			return mentionAt(c.article, m.Span) != doc.None
+		}
+		return m.Span == c.marks[0].Span
+	}
+	return suggest.Exemplify(ctx, p, prose.Speech{}, func(yield func(*doc.Document, func(doc.Mention) bool) bool) {
+		yield(c.article, isRight)
+	})
+}
+
+// rewritten returns texts of the rule file that say a proposal, the best first: with more said by a rule that an earlier
+// proposal made, and with a rule of its own.
+func (v *view) rewritten(target *file, p suggest.Proposal, examples []string) []string {
+	var out []string
+	add := func(text string, err error) {
+		if err == nil {
+			out = append(out, text)
+		}
+	}
+	set := v.corpus.pipeline.Rules()
+	if r := extensible(set, target.Name, p); r != nil {
+		add(extended(target.text, r.ID, p, examples))
+	}
+	list := edit.Rules
+	if p.Kind == suggest.Alias || p.Kind == suggest.Never {
+		list = edit.Entities
+	}
+	add(edit.Item(target.text, list, p.Item(freeID(set, prefix+p.RuleName()), examples)))
+	return out
+}
+
+// extensible returns the rule of the file that can say a proposal too, nil where there is none.
+func extensible(set *rules.Set, file string, p suggest.Proposal) *rules.Rule {
+	for _, r := range set.Rules() {
+		switch {
+		case r.File != file || r.Label != p.Label:
+		case p.Kind == suggest.Alias || p.Kind == suggest.Never:
+			if r.Entity != nil && r.Entity.Name == p.Entity {
+				return r
+			}
+		case p.Kind != suggest.Pattern && r.Action == p.Action && strings.HasPrefix(r.ID, prefix+p.RuleName()):
+			return r
+		}
+	}
+	return nil
+}
+
+// extended returns a rule file whose rule says a proposal too.
+func extended(text, id string, p suggest.Proposal, examples []string) (string, error) {
+	key := map[suggest.Kind]string{suggest.Alias: "aliases", suggest.Never: "never"}[p.Kind]
+	text, err := edit.Word(text, id, cmp.Or(key, "phrases"), p.Text)
+	for _, e := range examples[:1] {
+		if err == nil {
+			text, err = edit.Example(text, id, e)
+		}
+	}
+	return text, err
+}
+
+func freeID(set *rules.Set, name string) string {
+	id := name
+	for n := 2; set.Rule(id) != nil; n++ {
+		id = fmt.Sprintf("%s-%d", name, n)
+	}
+	return id
+}
+
+// nameTarget adds to texts the configuration with the rule file, where it does not name it.
+func (v *view) nameTarget(texts map[string]string, target *file) error {
+	config := v.files.find(func(f *file) bool { return f.Kind == ConfigFile })
+	if v.corpus.TargetNamed || config == nil {
+		return nil
+	}
+	name, err := filepath.Rel(filepath.Dir(config.real), target.real)
+	if err != nil || !filepath.IsLocal(name) {
+		name = target.real
+	}
+	text, err := edit.ConfigRuleFile(config.text, filepath.ToSlash(name))
+	if err != nil {
+		return fmt.Errorf("%s: rules.files: %w", config.Name, err)
+	}
+	texts[config.key] = text
+	return nil
+}
+
+// Apply writes a correction to the gold file, and a proposal of Propose to the rule file.
+func (s *Session) Apply(ctx context.Context, a Acceptance) (*Outcome, error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	v := s.view()
+	if s.options.ReadOnly {
+		return nil, ErrReadOnly
+	}
+	c, err := v.correcting(a.Correction, s.options.Version)
+	if err != nil {
+		return nil, err
+	}
+	l, what := &loading{v.corpus, v.problems}, c.words()
+	texts := map[string]string{}
+	if a.Proposal != "" {
+		p, err := s.accepted(ctx, v, c, a.Proposal)
+		if err != nil {
+			return nil, err
+		}
+		l, what, texts = p.loaded, p.Title, p.texts
+	}
+	contents, err := v.goldContents(c.said(v.gold), l.corpus)
+	if err != nil {
+		return nil, err
+	}
+	for key, text := range texts {
+		contents[key] = contentOf(text)
+	}
+	return s.commit(v, l, what, contents)
+}
+
+// accepted returns the proposal of that id.
+func (s *Session) accepted(ctx context.Context, v view, c *correcting, id string) (*weighed, error) {
+	for _, d := range c.drafts() {
+		if d.id != id {
+			continue
+		}
+		p, err := s.weigh(ctx, v, c, d)
+		if err != nil || p != nil {
+			return p, err
+		}
+	}
+	return nil, fmt.Errorf("%w: no proposal %q", ErrBad, id)
+}
