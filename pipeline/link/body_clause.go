@@ -162,7 +162,7 @@ func (s *scene) frontBody(role int, _ []int) int {
 		return doc.None
 	}
 	text := s.Slice(s.mentions[m].Span)
-	if at && s.mentions[m].Label == doc.Organization && offices[s.roleHead(role)] ||
+	if at && s.mentions[m].Label == doc.Organization && !address[strings.TrimSuffix(s.roleHead(role), ".")] ||
 		in && s.mentions[m].Label == doc.Place && highest[titleOf(s.Slice(s.mentions[role].Span))] && s.atlas.isCountry(text) {
 		return m
 	}

@@ -26,6 +26,7 @@ var holderRules = []holderRule{
 	{"holder.relative", (*scene).related},             // "the baker who reported him, Ana Ruiz, said"
 	{"holder.copula", (*scene).predicatedOf},          // "Merz is chancellor", "was sworn in as chancellor"
 	{"holder.inverse", (*scene).inverse},              // "his co-founder is Kavitha Muniandy"
+	{"holder.headline", (*scene).headlined},           // "Café Promotes a Cook", and below "Ana Ruiz is"
 }
 
 func (s *scene) holders(role int) (people []int, rule string) {
