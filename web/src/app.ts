@@ -133,7 +133,8 @@ export class App {
     const focused = this.main.contains(document.activeElement) && document.activeElement!.id;
     const { view } = state();
     const show = this.extras.views?.[view] ?? reportViews[view] ?? overview;
-    clear(this.main).append(show(this.page));
+    const shown = show(this.page);
+    if (shown !== this.main.firstElementChild) clear(this.main).append(shown);
     document.body.dataset.view = view;
     if (focused) document.getElementById(focused)?.focus();
     this.rail.show(this.page);
@@ -170,6 +171,7 @@ export class App {
   // drawPanel keeps the focus near where it was: in the panel, or, where there is none any more, in the view.
   drawPanel(): void {
     const body = (this.extras.panel ?? panel)(this.corpus, state());
+    if (body && body === this.details.firstElementChild) return;
     const focused = this.details.contains(document.activeElement);
     clear(this.details).append(...(body ? [body] : []));
     this.details.hidden = !body;

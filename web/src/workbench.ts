@@ -9,6 +9,7 @@ import { head } from "./workbench/head.ts";
 import { helpDialog } from "./workbench/help.ts";
 import { listenToKeys } from "./workbench/keys.ts";
 import { Notice } from "./workbench/notice.ts";
+import { Rules } from "./workbench/editor/rules.ts";
 import { Panel } from "./workbench/panel.ts";
 import { dressMarks } from "./workbench/reviewed.ts";
 import { light, watchSelection } from "./workbench/selecting.ts";
@@ -24,7 +25,12 @@ function start(live: Live): void {
   const bench = new Bench(live);
   dressMarks(bench);
   const panel = new Panel(bench);
-  const app = new App(bench.corpus, { panel: panel.render });
+  const rules = new Rules(bench);
+  const app = new App(bench.corpus, {
+    views: { rules: rules.show },
+    tabs: [["rules", "Rules"]],
+    panel: (c, s) => (s.view === "rules" ? rules.panel() : panel.render(c, s)),
+  });
   bench.app = app;
   const notice = new Notice(bench);
   const dialog = helpDialog();

@@ -53,7 +53,7 @@ function item(c: Corpus, x: Change): HTMLElement {
   return h(
     "li",
     { class: `change ${x.kind}` },
-    patch ? link(patch, { class: "place" }, body) : body,
+    patch ? link(patch, { class: "goto" }, body) : body,
     h("span", { class: "how" }, ...how(x), article && h("span", { class: "id" }, name(article.id))),
   );
 }

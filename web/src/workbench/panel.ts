@@ -26,7 +26,9 @@ export class Panel {
   private revision = -1; // of what is known
   private asking: AbortController | null = null;
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly bench: Bench) {
+    bench.follow((before) => before.revision !== bench.live.revision && this.proposing?.renew());
+  }
 
   // render shows what the state points at. A correction in progress stays while the place does.
   readonly render = (c: Corpus, s: State): HTMLElement | null => {

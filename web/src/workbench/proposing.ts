@@ -162,6 +162,11 @@ export class Proposing {
     if (outcome) this.done(outcome);
   }
 
+  // renew asks again, where what the proposals were made of has changed.
+  renew(): void {
+    if (!this.busy) void this.ask();
+  }
+
   // end forgets what is not answered yet.
   end(): void {
     this.stop.abort();
