@@ -27,6 +27,7 @@ var bodyRules = []bodyRule{
 	{"of.agent", (*scene).agentBody},            // "the union, represented by its secretary"
 	{"of.possessive", (*scene).possessiveBody},  // "Acme said its chairman", "Acme made her the company's chief"
 	{"of.front", (*scene).frontBody},            // "At Acme, chief pilot Jane Roe left"
+	{"of.reporting", (*scene).reportingBody},    // "Acme said chief executive Jane Roe left"
 	{"of.heading", (*scene).headingBody},        // "Acme: Ana Ruiz, treasurer"
 	{"of.signature", (*scene).signatureBody},    // "Jane Roe, secretary, Acme"
 }

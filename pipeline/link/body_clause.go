@@ -168,3 +168,26 @@ func (s *scene) frontBody(role int, _ []int) int {
 	}
 	return doc.None
 }
+
+// reportingBody: an organization says what its office-holder does: "Acme said chief executive Jane Roe would leave". A
+// country's highest offices are not of whoever speaks of them.
+func (s *scene) reportingBody(role int, people []int) int {
+	first, _ := s.bounds(role)
+	if len(people) == 0 || !offices[s.roleHead(role)] || highest[titleOf(s.Slice(s.mentions[role].Span))] {
+		return doc.None
+	}
+	t := s.start(role) - 1
+	if s.lower(t) == "that" {
+		t--
+	}
+	if t <= first || !s.is(t, speechVerbs) {
+		return doc.None
+	}
+	if t--; s.Word(t) == "," {
+		t = s.beforeApposition(t, first)
+	}
+	if t < first || s.label(t) != doc.Organization {
+		return doc.None
+	}
+	return int(s.owner[t])
+}

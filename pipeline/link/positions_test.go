@@ -36,6 +36,7 @@ var positionCases = []struct{ rule, yes, no string }{
 	{"of.district", "{R>P1@L1:Rep.} {P1:Zoë Müller} (D-{L1:Calif.}) left.", "{R>P1@-:Rep.} {P1:Zoë Müller} (in {L1:Calif.}) left."},
 	{"of.joined", "{P1:Zoë Müller} joined {O1:Škoda} as {R>P1@O1:clerk}.", "{P1:Zoë Müller} left {L1:Köln} as {R>P1@-:clerk}."},
 	{"of.front", "At {O1:Café Noir}, {R>P1@O1:director} {P1:Zoë Müller} left.", "At {O1:Café Noir}, {R>P1@-:Rev.} {P1:Zoë Müller} left."},
+	{"of.reporting", "{O1:Škoda}, the carmaker, said {R>P1@O1:director} {P1:Zoë Müller} left.", "{O1:Škoda} said {R>P1@-:President} {P1:Zoë Müller} left."},
 	{"of.workplace", "He left the {O1:Café Noir}, where {P1:Zoë Müller} is {R>P1@O1:cook}.", "He left the {O1:Café Noir}, where {P1:Zoë Müller} met a {R>-@-:cook}."},
 	{"of.appointer", "{O1:Škoda} has named {P1:Zoë Müller} as {R>P1@O1:director}.", "{O1:Škoda} has met {P1:Zoë Müller}, {R>P1@-:director}."},
 	{"of.relative", "The {O1:União}, whose {R>-@O1:secretary} left, is here.", "The {O1:União} met a {R>-@-:secretary}."},
