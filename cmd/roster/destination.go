@@ -29,6 +29,14 @@ type destination interface {
 // toStdout reports whether an output is standard output.
 func toStdout(name string) bool { return name == "" || name == "-" }
 
+// outputFile returns the file or folder of an output, "" for standard output.
+func outputFile(name string) string {
+	if toStdout(name) {
+		return ""
+	}
+	return name
+}
+
 // inShards reports whether an output is a folder of shards, rather than of the files of a format.
 func (a *app) inShards(name string) bool {
 	can, _ := emit.InFolder(a.settings.Output.Format)
@@ -69,9 +77,6 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 		counts := batch.Counts{Mentions: map[string]int{}}
 		return &stream{writer: batch.Guard(w), out: out, labels: opt.Labels, counts: counts}, nil
 	}
-	if err := apart(o.output, paths); err != nil {
-		return nil, err
-	}
 	if o.filesFrom != "" {
 		paths = append(slices.Clip(paths), "--files-from="+o.filesFrom)
 	}
@@ -98,25 +103,37 @@ func (a *app) openDestination(p *pipeline.Pipeline, paths []string, o extractOpt
 	return run, nil
 }
 
-// apart fails where an output folder lies in a folder that is read: its records would be read as articles.
+// apart fails where a path is the output itself, which would be lost, and where an output folder lies in a folder that
+// is read: its records would be read as articles. An output file in such a folder is skipped.
 func apart(output string, paths []string) error {
-	folder, err := filepath.Abs(output)
-	if err != nil {
-		return err
+	if toStdout(output) {
+		return nil
 	}
+	written, _ := os.Stat(output)
 	for _, p := range paths {
-		if info, err := os.Stat(p); err != nil || !info.IsDir() {
-			continue
-		}
-		read, err := filepath.Abs(p)
-		if err != nil {
-			return err
-		}
-		if rel, err := filepath.Rel(read, folder); err == nil && filepath.IsLocal(rel) {
+		read, err := os.Stat(p)
+		switch {
+		case err != nil: // missing, or a glob
+		case written != nil && !written.IsDir() && os.SameFile(read, written):
+			return fmt.Errorf("%s is read and written, expected another output file", p)
+		case read.IsDir() && isFolder(output) && within(output, p):
 			return fmt.Errorf("%s lies in %s, which is read: expected an output folder outside of it", output, p)
 		}
 	}
 	return nil
+}
+
+// within reports whether a path is a folder or lies in it.
+func within(path, folder string) bool {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	if folder, err = filepath.Abs(folder); err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // A stream is a destination that cannot be gone on with: a file, the files of a format, or standard output.

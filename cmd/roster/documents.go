@@ -8,10 +8,10 @@ import (
 )
 
 // forEach hands over each document of the paths as the pipeline leaves it, and returns how many documents failed, each
-// of which it logs, as it does what is skipped. An error of do ends it.
-func (a *app) forEach(ctx context.Context, p *pipeline.Pipeline, paths []string, do func(*doc.Document) error) (
-	failed int, err error) {
-	in, err := a.openInput(ctx, paths, extractOptions{})
+// of which it logs, as it does what is skipped: output too, the file that is written meanwhile. An error of do ends it.
+func (a *app) forEach(ctx context.Context, p *pipeline.Pipeline, paths []string, output string,
+	do func(*doc.Document) error) (failed int, err error) {
+	in, err := a.openInput(ctx, paths, extractOptions{output: output})
 	if err != nil {
 		return 0, err
 	}

@@ -77,6 +77,9 @@ func (a *app) extract(ctx context.Context, paths []string, o extractOptions) err
 	if err != nil {
 		return err
 	}
+	if err := apart(o.output, paths); err != nil {
+		return err
+	}
 	in, err := a.openInput(ctx, paths, o)
 	if err != nil {
 		return err
@@ -115,6 +118,7 @@ func (a *app) openInput(ctx context.Context, paths []string, o extractOptions) (
 	reading := a.settings.input()
 	reading.OnSkip = a.logSkip
 	reading.FilesFrom = o.filesFrom
+	reading.Output = outputFile(o.output)
 	reading.Digest = a.inShards(o.output)
 	return input.New(reading, paths, stdin)
 }

@@ -35,13 +35,16 @@ func (a *app) indexCommand() *cobra.Command {
 
 // index folds finished records and extracted documents, and writes the entities.
 func (a *app) index(ctx context.Context, paths []string, file string) error {
+	if err := apart(file, paths); err != nil {
+		return err
+	}
 	out, err := openOutput(file, a.stdout)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
 	x := index.New()
-	failed, err := a.forEachFinished(ctx, paths,
+	failed, err := a.forEachFinished(ctx, paths, file,
 		func(file string) error { return addRecords(x, file) },
 		func(d *doc.Document) error {
 			x.Add(index.Of(d))

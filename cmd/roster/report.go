@@ -41,6 +41,9 @@ func (a *app) reportCommand() *cobra.Command {
 
 // writeReport writes the page of finished records and extracted documents, and logs the documents that failed.
 func (a *app) writeReport(ctx context.Context, paths []string, file string) error {
+	if err := apart(file, paths); err != nil {
+		return err
+	}
 	out, err := openOutput(file, a.stdout)
 	if err != nil {
 		return err
@@ -52,7 +55,7 @@ func (a *app) writeReport(ctx context.Context, paths []string, file string) erro
 		documents++
 		return w.Add(d)
 	}
-	failed, err := a.forEachFinished(ctx, paths, func(file string) error { return eachRecord(file, add) }, add)
+	failed, err := a.forEachFinished(ctx, paths, file, func(file string) error { return eachRecord(file, add) }, add)
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func (a *app) rulesStats(ctx context.Context, paths []string, o statsOptions) er
 		return err
 	}
 	corpus, costs := stats.New(p.Rules(), annotated), make(map[string]time.Duration)
-	failed, err := a.forEach(ctx, p, paths, func(d *doc.Document) error {
+	failed, err := a.forEach(ctx, p, paths, "", func(d *doc.Document) error {
 		p.Profile(ctx, d, costs)
 		return corpus.Add(d)
 	})

@@ -16,7 +16,7 @@ import (
 
 // forEachFinished hands over the files of finished records among the paths, and then each document of the others as the
 // pipeline leaves it. It returns how many documents failed; see forEach.
-func (a *app) forEachFinished(ctx context.Context, paths []string, finished func(file string) error,
+func (a *app) forEachFinished(ctx context.Context, paths []string, output string, finished func(file string) error,
 	extracted func(*doc.Document) error) (failed int, err error) {
 	if paths, err = expandRuns(paths); err != nil {
 		return 0, err
@@ -36,7 +36,7 @@ func (a *app) forEachFinished(ctx context.Context, paths []string, finished func
 	if err != nil {
 		return 0, err
 	}
-	return a.forEach(ctx, p, rest, extracted)
+	return a.forEach(ctx, p, rest, output, extracted)
 }
 
 // isFinished reports whether a path is a .jsonl file that begins with a document record.

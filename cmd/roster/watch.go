@@ -147,7 +147,9 @@ func (w *watching) again(ctx context.Context, followed error, changed changes) e
 // extractAll extracts the documents of the paths, but for those that are known with the same text.
 func (w *watching) extractAll(ctx context.Context, p *pipeline.Pipeline, known []*doc.Document) (
 	[]*doc.Document, error) {
-	in, err := input.New(w.settings.input(), w.paths(), nil)
+	reading := w.settings.input()
+	reading.Output = outputFile(w.output)
+	in, err := input.New(reading, w.paths(), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -85,7 +85,7 @@ func (r *Reader) folderID(p string) string {
 // named returns the source of a path that is no folder. What would be skipped in a folder is an error here.
 func (r *Reader) named(p, id string, mode fs.FileMode) item {
 	it := r.file(p, id, mode)
-	if it.skip == nil {
+	if it.skip == nil || it.skip.Reason == SkippedOutput {
 		return it
 	}
 	err := fmt.Errorf("%s, expected a file or a folder", it.skip.Reason)
@@ -99,6 +99,9 @@ func (r *Reader) named(p, id string, mode fs.FileMode) item {
 func (r *Reader) file(p, id string, mode fs.FileMode) item {
 	if !mode.IsRegular() {
 		return item{skip: &Skip{p, SkippedSpecial}}
+	}
+	if r.output.is(r.disk, p) {
+		return item{skip: &Skip{p, SkippedOutput}}
 	}
 	s := newSource(p, id, r.format)
 	if s.format == nil {
@@ -136,6 +139,9 @@ func hidden(p string) bool { return strings.HasPrefix(filepath.Base(p), ".") }
 // findSeen is findEntry for what is not hidden, or was asked for.
 func (r *Reader) findSeen(p, id string, mode fs.FileMode, yield func(item) bool) bool {
 	if mode.IsDir() {
+		if r.output.is(r.disk, p) {
+			return yield(item{skip: &Skip{p, SkippedOutput}})
+		}
 		return r.findFolder(p, id+"/", yield)
 	}
 	if mode&fs.ModeSymlink != 0 {

@@ -37,9 +37,9 @@
 // # What is read
 //
 // A folder gives its files and those of the folders in it, sorted by path in byte order; an archive its members in
-// their order. Hidden entries, links to folders, links in archives, pipes, sockets, devices and files of unknown
-// extension are skipped, counted by Reader.Skipped and named to Config.OnSkip; a path that names one of these is an
-// error, unless it is hidden. Text is never altered, but a byte order mark is no text, and what cannot be decoded is an
+// their order. Hidden entries, links to folders, links in archives, pipes, sockets, devices, files of unknown extension
+// and what the run writes to (Config.Output) are skipped, counted by Reader.Skipped and named to Config.OnSkip; a path
+// that names one of these is an error, unless it is hidden or the output. Text is never altered, but a byte order mark is no text, and what cannot be decoded is an
 // error. Text that is hardly English prose has a warning, see package english.
 //
 // Whatever cannot be read is an *Error, one for each bad document, and the other documents come out. Where a file or
@@ -81,6 +81,7 @@ type Config struct {
 	MaxMembers int   // the most members of an archive; 0: DefaultMaxMembers
 
 	FilesFrom string     // a file that lists further paths, each ended by a line end or each by a NUL; "-": standard input
+	Output    string     // the file or folder that the run writes to, which is not read; "": none
 	Digest    bool       // hash what is read, for Reader.Inputs
 	OnSkip    func(Skip) // called for every skipped entry, from within Documents; may be nil
 }
@@ -91,6 +92,7 @@ type Reader struct {
 	list       string // Config.FilesFrom
 	stdin      io.Reader
 	disk       disk
+	output     output
 	maxEntries int
 	format     *format // nil: by extension
 	limits     limits
@@ -134,6 +136,7 @@ const (
 	SkippedMemberLink = "link in an archive"
 	SkippedSpecial    = "pipe, socket or device"
 	SkippedUnknown    = "unknown kind of file"
+	SkippedOutput     = "the output of this run"
 )
 
 // New returns a reader of paths: files, folders, doublestar globs, or "-" for stdin. It fails on what no path can
@@ -144,6 +147,7 @@ func New(cfg Config, paths []string, stdin io.Reader) (*Reader, error) {
 		paths: paths, list: cfg.FilesFrom, stdin: stdin, disk: osDisk{}, maxEntries: maxEntries,
 		onSkip: cfg.OnSkip, ids: &ids{},
 	}
+	r.output = findOutput(r.disk, cfg.Output)
 	var err error
 	if r.format, err = formatNamed(cfg.Format); err != nil {
 		return nil, err
