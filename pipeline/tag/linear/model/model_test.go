@@ -96,7 +96,7 @@ func TestFaultyFiles(t *testing.T) {
 
 func TestWeightsBelowTheirRange(t *testing.T) {
 	m := small()
-	m.Weights.rows[len(m.Weights.rows)-1].Row[1] &^= 0xff // the least byte stands for -128
+	m.Weights.rows[len(m.Weights.rows)-1][1] &^= 0xff // the least byte stands for -128
 	if err := new(Model).decode(wire.NewReader(m.appendBody(nil))); err == nil {
 		t.Error("a weight of -128 is read")
 	}

@@ -1,8 +1,10 @@
 package model
 
 import (
+	"encoding/binary"
 	"iter"
 	"math/bits"
+	"slices"
 
 	"roster/pipeline/tag/linear/tagset"
 	"roster/pipeline/tag/linear/wire"
@@ -32,17 +34,14 @@ var Neutral = Row{0x8080808080808080, 0x8080808080808080, 0x8080808080808080}
 // Weights maps features to rows by 32 bits of their hash. A feature that the model does not have meets a foreign row
 // with a chance of 1 in 10,000.
 //
-// Look-ups wait for memory most of the time. So the rows lie densely, in the order of their keys, which are spread
-// evenly, and a small table says where those begin that share the upper bits of their keys: one or two, side by side.
+// Rows lie in the order of their keys, which are spread evenly. A small table says where those begin that share the upper
+// bits of their keys, one or two mostly, and the lower bits lie apart, so that four keys are compared at once: a look-up
+// takes no branch that the processor could guess wrong.
 type Weights struct {
-	rows   []keyedRow
+	rows   []Row
+	lower  []byte   // the lower bits of each row's key, two bytes each, and padding
 	starts []uint32 // by upper bits of the key: the first row that has those or higher ones
 	shift  uint     // of a key, gives its upper bits
-}
-
-type keyedRow struct {
-	key uint32
-	Row
 }
 
 // Key is what Weights know a feature by.
@@ -51,18 +50,25 @@ func Key(feature uint64) uint32 { return max(uint32(feature>>32), 1) }
 // NewWeights makes the table of distinct keys; keys must be sorted, rows[i] belongs to keys[i].
 func NewWeights(keys []uint32, rows []Row) *Weights {
 	w := newWeights(keys)
-	for i := range rows {
-		w.rows[i].Row = rows[i]
-	}
+	copy(w.rows, rows)
 	return w
 }
 
+const (
+	lowerBits = 16 // of a key, in Weights.lower; the upper bits are at least the others
+	together  = 64 / lowerBits
+)
+
 func newWeights(keys []uint32) *Weights {
-	width := max(1, bits.Len(uint(len(keys)/2)))
-	w := &Weights{rows: make([]keyedRow, len(keys)), starts: make([]uint32, 1<<width+1), shift: uint(32 - width)}
+	width := max(32-lowerBits, bits.Len(uint(len(keys)/2)))
+	w := &Weights{
+		rows: make([]Row, len(keys)), lower: make([]byte, 0, 2*(len(keys)+together)),
+		starts: make([]uint32, 1<<width+1), shift: uint(32 - width),
+	}
 	next := 0
 	for i, k := range keys {
-		w.rows[i] = keyedRow{k, Neutral}
+		w.rows[i] = Neutral
+		w.lower = binary.LittleEndian.AppendUint16(w.lower, uint16(k))
 		for ; next <= int(k>>w.shift); next++ {
 			w.starts[next] = uint32(i)
 		}
@@ -70,6 +76,7 @@ func newWeights(keys []uint32) *Weights {
 	for ; next < len(w.starts); next++ {
 		w.starts[next] = uint32(len(keys))
 	}
+	w.lower = w.lower[:cap(w.lower)]
 	return w
 }
 
@@ -77,43 +84,39 @@ func newWeights(keys []uint32) *Weights {
 func (w *Weights) Find(feature uint64) *Row {
 	key := Key(feature)
 	at := key >> w.shift
-	if row := w.between(key, w.starts[at], w.starts[at+1]); row != nil {
-		return row
+	if i, n := w.among(key, w.starts[at], w.starts[at+1]); n == 1 {
+		return &w.rows[i]
 	}
 	return &Neutral
 }
 
-// between searches for a key among the rows from first to end.
-func (w *Weights) between(key, first, end uint32) *Row {
-	for i := first; i < end; i++ {
-		if row := &w.rows[i]; row.key == key {
-			return &row.Row
+// among searches for a key among the rows from first to end, which are all that share its upper bits. It returns the
+// row, and 1 where there is one, else 0.
+func (w *Weights) among(key, first, end uint32) (row uint32, n int) {
+	const ones = 1<<(3*lowerBits) | 1<<(2*lowerBits) | 1<<lowerBits | 1
+	for ; ; first += together {
+		// The lowest part of differ that is 0 gives the lowest part of equal that has its top bit.
+		differ := binary.LittleEndian.Uint64(w.lower[2*first:]) ^ uint64(uint16(key))*ones
+		equal := (differ - ones) &^ differ & (ones << (lowerBits - 1))
+		row = first + uint32(bits.TrailingZeros64(equal)/lowerBits)
+		if row < first+together || end <= first+together {
+			return row, int((int64(row)-int64(end))>>63) & 1
 		}
 	}
-	return nil
 }
 
-// block is how many features are looked up at a time.
-const block = 16
-
-// Append appends the rows of those of the features that the model has. The starts of a block of features are read
-// before any row is looked at, so that the processor can fetch them all at once.
+// Append appends the rows of those of the features that the model has.
 func (w *Weights) Append(dst []*Row, features []uint64) []*Row {
-	var first, end [block]uint32
-	for len(features) > 0 {
-		n := min(block, len(features))
-		for i, f := range features[:n] {
-			at := Key(f) >> w.shift
-			first[i], end[i] = w.starts[at], w.starts[at+1]
-		}
-		for i, f := range features[:n] {
-			if row := w.between(Key(f), first[i], end[i]); row != nil {
-				dst = append(dst, row)
-			}
-		}
-		features = features[n:]
+	found := len(dst)
+	dst = slices.Grow(dst, len(features)+1)[:found+len(features)+1]
+	for _, f := range features {
+		key := Key(f)
+		at := key >> w.shift
+		i, n := w.among(key, w.starts[at], w.starts[at+1])
+		dst[found] = &w.rows[min(int(i), len(w.rows)-1)]
+		found += n
 	}
-	return dst
+	return dst[:found]
 }
 
 // Len is the number of features.
@@ -122,9 +125,12 @@ func (w *Weights) Len() int { return len(w.rows) }
 // All yields the keys of the features, in order, with their rows.
 func (w *Weights) All() iter.Seq2[uint32, Row] {
 	return func(yield func(uint32, Row) bool) {
-		for _, r := range w.rows {
-			if !yield(r.key, r.Row) {
-				return
+		for at := range uint32(len(w.starts) - 1) {
+			for i := w.starts[at]; i < w.starts[at+1]; i++ {
+				lower := uint32(binary.LittleEndian.Uint16(w.lower[2*i:]))
+				if !yield(at<<w.shift|lower&(1<<w.shift-1), w.rows[i]) {
+					return
+				}
 			}
 		}
 	}
@@ -133,8 +139,8 @@ func (w *Weights) All() iter.Seq2[uint32, Row] {
 // appendBinary appends the keys in order, then for every tag the column of its weights.
 func (w *Weights) appendBinary(dst []byte) []byte {
 	keys := make([]uint32, 0, len(w.rows))
-	for _, r := range w.rows {
-		keys = append(keys, r.key)
+	for key := range w.All() {
+		keys = append(keys, key)
 	}
 	dst = wire.AppendKeys(dst, keys)
 	for t := range tagset.Tag(tagset.Count) {
@@ -176,11 +182,11 @@ const rowsAtATime = 512
 
 // fill sets a tag's weights, which are signed bytes, in rows that are Neutral, and reports whether all are in
 // -127..127.
-func fill(rows []keyedRow, t tagset.Tag, column []byte) bool {
+func fill(rows []Row, t tagset.Tag, column []byte) bool {
 	word, shift, valid := t/8, 8*(t%8), true
 	for i, b := range column {
 		// Adding 128 to a byte flips its top bit.
-		rows[i].Row[word] ^= uint64(b) << shift
+		rows[i][word] ^= uint64(b) << shift
 		valid = valid && b != 0x80
 	}
 	return valid
