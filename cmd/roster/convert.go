@@ -68,6 +68,9 @@ func (a *app) convert(ctx context.Context, paths []string, o convertOptions) err
 	if err != nil {
 		return err
 	}
+	if err := checkRoom(o.to, o.output, paths); err != nil {
+		return err
+	}
 	opt := a.settings.emitOptions()
 	opt.Format, opt.Labels = o.to, doc.Labels
 	w, out, err := a.openWriter(o.output, opt)

@@ -123,6 +123,22 @@ func apart(output string, paths []string) error {
 	return nil
 }
 
+// checkRoom fails where several documents would come into a file that holds one. A path that is a file of many rows
+// shows only when it is read.
+func checkRoom(format, output string, paths []string) error {
+	if !emit.Single(format) || isFolder(output) {
+		return nil
+	}
+	several := len(paths) != 1
+	for _, p := range paths {
+		several = several || isFolder(p)
+	}
+	if several {
+		return fmt.Errorf("a file in the format %s holds one document, expected -o FOLDER/", format)
+	}
+	return nil
+}
+
 // within reports whether a path is a folder or lies in it.
 func within(path, folder string) bool {
 	path, err := filepath.Abs(path)

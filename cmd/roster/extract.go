@@ -80,6 +80,9 @@ func (a *app) extract(ctx context.Context, paths []string, o extractOptions) err
 	if err := apart(o.output, paths); err != nil {
 		return err
 	}
+	if err := checkRoom(a.settings.Output.Format, o.output, paths); err != nil {
+		return err
+	}
 	in, err := a.openInput(ctx, paths, o)
 	if err != nil {
 		return err

@@ -114,6 +114,12 @@ func InFolder(format string) (can, must bool) {
 	return f != nil && f.folder != nil, f != nil && f.stream == nil
 }
 
+// Single reports whether a file of a format holds one document, so that several need a folder.
+func Single(format string) bool {
+	f := formatNamed(format)
+	return f != nil && f.single
+}
+
 // Extension returns what the name of a file of that format ends with: ".jsonl".
 func Extension(format string) string {
 	if f := formatNamed(format); f != nil {

@@ -12,6 +12,7 @@ type format struct {
 	flat      bool                            // it writes the flat records too
 	anyUnit   bool                            // offsets are in the unit asked for; the others count code points, or nothing
 	textless  bool                            // it can be written without the text
+	single    bool                            // a file holds one document
 	stream    func(io.Writer, Options) Writer // nil where it takes a folder
 	folder    func(Create, Options) Writer    // nil where it takes one file
 	lacks     []Layer                         // what it cannot carry
@@ -31,7 +32,7 @@ var formats = []format{
 	{name: "prodigy", extension: ".jsonl", stream: newProdigy, lacks: []Layer{Names}},
 	{name: "labelstudio", extension: ".json", stream: newLabelStudio, lacks: []Layer{Names}},
 	{name: "doccano", extension: ".jsonl", stream: newDoccano, lacks: []Layer{Names, Statuses, Scores, Sources}},
-	{name: "marked", extension: ".txt", stream: newMarked, folder: newMarkedFolder, lacks: []Layer{
+	{name: "marked", extension: ".txt", single: true, stream: newMarked, folder: newMarkedFolder, lacks: []Layer{
 		Overlaps, Names, Holders, Scores, Sources}},
 	{name: "html", extension: ".html", stream: newHTML, lacks: []Layer{Overlaps, Scores, Sources}},
 	{name: "ftm", extension: ".ftm.json", textless: true, stream: newFTM, lacks: []Layer{

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -23,12 +24,14 @@ func newMarkedFolder(create Create, opt Options) Writer {
 	}}
 }
 
-// newMarked writes the one document that a file can hold.
+var errSecond = errors.New("a file of marked text holds one document, expected an output folder")
+
+// newMarked writes the one document that a file can hold. A second one is an error of the writing, not of the document.
 func newMarked(w io.Writer, opt Options) Writer {
 	used := false
 	return &marked{view: newView(opt.Labels, Codepoint), save: func(d *doc.Document, text []byte) error {
 		if used {
-			return &DocumentError{d.ID, "a file of marked text holds one document, expected an output folder"}
+			return fmt.Errorf("%s: %w", d.ID, errSecond)
 		}
 		used = true
 		_, err := w.Write(text)
