@@ -203,4 +203,24 @@ func Beside(d *doc.Document, at doc.Span, p Proposal) []Proposal {
 	return out
 }
 
+// Within returns a proposal that says something of the words at a span where they are a part of a whole, beside the rest
+// of it; ok is false where they are not, or where they are all of it.
+func Within(d *doc.Document, at, whole doc.Span, p Proposal) (q Proposal, ok bool) {
+	first, end, ok := tokensOf(d, at)
+	from, to, also := tokensOf(d, whole)
+	if !ok || !also || !whole.Contains(at) || at == whole {
+		return p, false
+	}
+	p.Kind, p.Text, p.Tokens = Pattern, "", nil
+	for t := from; t < to; t++ {
+		token := exactly(d.Word(t))
+		if t < first || t >= end {
+			token = fmt.Sprintf("{TEXT: %s, CONTEXT: true}", strconv.Quote(d.Word(t)))
+		}
+		p.Tokens = append(p.Tokens, token)
+	}
+	p.name = place{d, first, end}.text() + "-in-" + place{d, from, to}.text()
+	return p, true
+}
+
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

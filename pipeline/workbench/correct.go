@@ -108,8 +108,8 @@ func (c *correcting) join(corpus *corpus, version string) error {
 	}
 	target := run.Entities[c.Entity]
 	if l := run.Labels[target.Label]; l != c.old.Label {
-		return fmt.Errorf("%w: %s is a %s, %s a %s: change the label first", ErrBad, quoted(target.Name), l,
-			quoted(c.article.Slice(c.old.Span)), c.old.Label)
+		return fmt.Errorf("%w: %s is %s, %s is %s: change the label first", ErrBad, quoted(target.Name), a(l),
+			quoted(c.article.Slice(c.old.Span)), a(c.old.Label))
 	}
 	c.other = target.Name
 	key := target.Name
@@ -163,7 +163,7 @@ func (c *correcting) words() string {
 	case WrongMention:
 		return text + " is no " + label
 	case WrongLabel:
-		return text + " is a " + label + ", not a " + string(c.old.Label)
+		return text + " is " + a(c.marks[0].Label) + ", not " + a(c.old.Label)
 	case WrongBounds:
 		return "the " + label + " is " + text + ", not " + quoted(oneLine(c.article.Slice(c.old.Span)))
 	case Join:
@@ -171,7 +171,7 @@ func (c *correcting) words() string {
 	case Split:
 		return text + " is not " + c.other
 	}
-	return text + " is a " + label
+	return text + " is " + a(c.marks[0].Label)
 }
 
 func quoted(s string) string { return "“" + s + "”" }

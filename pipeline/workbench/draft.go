@@ -22,16 +22,16 @@ func (c *correcting) drafts() []draft {
 	switch c.Kind {
 	case WrongMention:
 		p := suggest.Proposal{Kind: suggest.Drop, Action: doc.Drop, Label: proposedLabel(c.article, *c.old), Text: text}
-		d := draft{"drop", quoted(text) + " is never a " + string(m.Label), "Wherever these words are taken for one.", p}
+		d := draft{"drop", quoted(text) + " is never " + a(m.Label), "Wherever these words are taken for one.", p}
 		return append([]draft{d}, c.beside(p, quoted(text)+" %s is no "+string(m.Label))...)
 	case WrongLabel:
 		p := suggest.Proposal{Kind: suggest.Relabel, Action: doc.Relabel, Label: m.Label, Was: c.old.Label, Text: text}
-		d := draft{"relabel", quoted(text) + " is always a " + string(m.Label), "Wherever these words are found, whatever they are taken for.", p}
-		return append([]draft{d}, c.beside(p, quoted(text)+" %s is a "+string(m.Label))...)
+		d := draft{"relabel", quoted(text) + " is always " + a(m.Label), "Wherever these words are taken for something else.", p}
+		return append([]draft{d}, c.beside(p, quoted(text)+" %s is "+a(m.Label))...)
 	case WrongBounds, Missed:
 		p := suggest.Proposal{Kind: suggest.List, Label: m.Label, Text: text}
-		d := draft{"list", quoted(text) + " is a " + string(m.Label), "Wherever these words stand, spelled so.", p}
-		return append([]draft{d}, c.beside(p, quoted(text)+" %s is a "+string(m.Label))...)
+		d := draft{"list", quoted(text) + " is " + a(m.Label), "Wherever these words stand, spelled so.", p}
+		return slices.Concat(c.within(p), []draft{d}, c.beside(p, quoted(text)+" %s is "+a(m.Label)))
 	case Join:
 		return c.aliases(text, c.other)
 	}
@@ -71,6 +71,27 @@ func (c *correcting) beside(p suggest.Proposal, title string) []draft {
 		})
 	}
 	return out
+}
+
+// within drafts a mention that is a part of what was found, as it is found in that alone.
+func (c *correcting) within(p suggest.Proposal) []draft {
+	if c.old == nil {
+		return nil
+	}
+	q, ok := suggest.Within(c.article, c.marks[0].Span, c.old.Span, p)
+	if !ok {
+		return nil
+	}
+	whole := quoted(oneLine(c.article.Slice(c.old.Span)))
+	return []draft{{"add-within", quoted(c.text()) + " in " + whole + " is " + a(p.Label), "Only there.", q}}
+}
+
+// a returns a label with its article.
+func a(l doc.Label) string {
+	if l == doc.Organization {
+		return "an " + string(l)
+	}
+	return "a " + string(l)
 }
 
 // proposedLabel returns the label that a mention had when actions met it: linking may have given it another.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"roster/pipeline/diff"
 	"roster/pipeline/doc"
 	"roster/pipeline/suggest"
 	"roster/pipeline/tag/prose"
@@ -27,19 +28,55 @@ func (s *Session) Propose(ctx context.Context, c Correction) (*Proposals, error)
 		return nil, err
 	}
 	out := &Proposals{Proposals: []Proposal{}, Gold: found.words()}
+	var weighed []*weighed
 	for _, d := range found.drafts() {
 		p, err := s.weigh(ctx, v, found, d)
 		if err != nil {
 			return nil, err
 		}
 		if p != nil {
-			out.Proposals = append(out.Proposals, p.Proposal)
+			weighed = append(weighed, p)
 		}
 	}
-	slices.SortStableFunc(out.Proposals, func(a, b Proposal) int {
-		return cmp.Compare(b.Mends-b.Breaks, a.Mends-a.Breaks)
-	})
+	slices.SortStableFunc(weighed, compareWeighed)
+	for _, p := range weighed {
+		out.Proposals = append(out.Proposals, p.Proposal)
+	}
 	return out, nil
+}
+
+// compareWeighed orders proposals: what mends more of what is reviewed and breaks less, then what does not go against
+// what the run is sure of elsewhere.
+func compareWeighed(a, b *weighed) int {
+	return cmp.Or(cmp.Compare(b.Mends-b.Breaks, a.Mends-a.Breaks), order(!a.doubtful)-order(!b.doubtful))
+}
+
+// What makes a proposal doubtful: the score from which on a run is sure of a mention, and how many articles beside the one
+// that is corrected may get mentions that they did not have.
+const (
+	sure = 0.9
+	many = 2
+)
+
+// doubtful reports whether changes, in articles other than the one that is corrected, are such as a person would hardly
+// mean: most of what is taken away the run is sure of, or a new phrase is found all over or cuts other mentions.
+func (c *correcting) doubtful(before *corpus, changes Changes) bool {
+	away, certain := 0, 0
+	added := make(map[int]bool)
+	for _, x := range changes.List {
+		switch {
+		case x.Article == c.Article:
+		case x.Kind == diff.Added:
+			added[x.Article] = true
+		case x.Kind == diff.Removed, x.Kind == diff.Relabelled, x.Kind == diff.Rebounded:
+			away++
+			d := before.docs[x.Article]
+			if at, err := spanOf(d, x.Old.Start, x.Old.End); err == nil && d.Mentions[mentionAt(d, at)].Score >= sure {
+				certain++
+			}
+		}
+	}
+	return 2*certain > away || len(added) > many
 }
 
 // A weighed draft is a proposal, and what comes of it.
@@ -47,6 +84,8 @@ type weighed struct {
 	Proposal
 	texts  map[string]string // of files, by key
 	loaded *loading
+
+	doubtful bool
 }
 
 // weigh makes a proposal of a draft: nil where it cannot be said in the rule file, or does not mend what it is to mend.
@@ -106,7 +145,7 @@ func (v *view) weighed(c *correcting, d draft, examples []string, texts map[stri
 		}
 	}
 	p.Mends, p.Breaks = tally(v.corpus, l.corpus, c.said(v.gold).marks)
-	return &weighed{p, texts, l}
+	return &weighed{p, texts, l, c.doubtful(v.corpus, p.Changes)}
 }
 
 // addedLines returns the lines of a text that another does not have, of which it is that and something more.
