@@ -103,7 +103,7 @@ type Result struct {
 	Documents int
 	Labels    []doc.Label // the labels that are scored, in the order of doc.Labels
 	Absent    []doc.Label // the labels that were asked for and that the gold has no span of
-	Rows      []Row       // a row a label, names where other labels are scored too, micro, extent
+	Rows      []Row       // a row a label, names where one of its labels is scored, micro, extent
 	Errors    []Match     // in the order of the documents and of their text
 	Kinds     []KindCount // how many errors of each kind, in the order of Kinds
 	Scores    Calibration // how true the scores of the predictions are
@@ -162,14 +162,10 @@ func isName(l doc.Label) bool { return l == doc.Person || l == doc.Place || l ==
 // rows returns the rows of a table of those labels, without counts.
 func rows(labels []doc.Label) []Row {
 	var rows []Row
-	names := 0
 	for _, l := range labels {
 		rows = append(rows, Row{Name: string(l)})
-		if isName(l) {
-			names++
-		}
 	}
-	if 0 < names && names < len(labels) {
+	if slices.ContainsFunc(labels, isName) {
 		rows = append(rows, Row{Name: Names})
 	}
 	return append(rows, Row{Name: Micro}, Row{Name: Extent})
