@@ -219,12 +219,14 @@ func (w *work) exemplify(ctx context.Context, r *ruleText, speech match.SpeechTa
 	})
 }
 
-// Exemplify returns examples for the rule that says a proposal, from the places of documents where it is right: of each
-// document comes what tells them. The examples hold, unless there are none.
-func Exemplify(ctx context.Context, p Proposal, speech match.SpeechTagger,
+// Exemplify returns examples for a rule that says all of some proposals of one name, from the places of documents where it
+// is right: of each document comes what tells them. The examples hold, unless there are none.
+func Exemplify(ctx context.Context, all []Proposal, speech match.SpeechTagger,
 	docs iter.Seq2[*doc.Document, func(doc.Mention) bool]) ([]string, error) {
 	r := &ruleText{id: "proposed"}
-	r.add(&candidate{Proposal: p})
+	for _, p := range all {
+		r.add(&candidate{Proposal: p})
+	}
 	err := r.exemplify(ctx, speech, docs)
 	return r.examples, err
 }

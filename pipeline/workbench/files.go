@@ -18,7 +18,8 @@ import (
 type file struct {
 	FileRef
 	key      string
-	real     string // where Path leads, links followed, at the time when the file was first named
+	path     string // Path from the root
+	real     string // where it leads, links followed, at the time when the file was first named
 	text     string
 	exists   bool
 	editable bool // Save may write it
@@ -62,7 +63,11 @@ func (s fileSet) with(ref FileRef, editable, target bool) (fileSet, error) {
 	if ref.Path == "" {
 		return s, nil
 	}
-	real, err := resolve(ref.Path)
+	path, err := filepath.Abs(ref.Path)
+	if err != nil {
+		return s, err
+	}
+	real, err := resolve(path)
 	if err != nil {
 		return s, err
 	}
@@ -74,7 +79,7 @@ func (s fileSet) with(ref FileRef, editable, target bool) (fileSet, error) {
 		}
 		return s, nil
 	}
-	f := &file{FileRef: ref, key: "f" + strconv.Itoa(len(s)), real: real, editable: editable, target: target}
+	f := &file{FileRef: ref, key: "f" + strconv.Itoa(len(s)), path: path, real: real, editable: editable, target: target}
 	if err := f.read(); err != nil {
 		return s, err
 	}
@@ -131,19 +136,35 @@ func (f *file) read() error {
 // reader returns what stands for the disk: the files as the set has them, and all other files from disk.
 func (s fileSet) reader() ReadFile {
 	return func(path string) ([]byte, error) {
-		real, err := resolve(path)
-		if err != nil {
+		f, err := s.behind(path)
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		switch f := s.at(real); {
 		case f == nil:
-			return os.ReadFile(real)
+			return os.ReadFile(path)
 		case !f.exists:
 			return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 		default:
 			return []byte(f.text), nil
 		}
 	}
+}
+
+// behind returns the file that a path leads to, nil where it is none of the set. A path that a file was named by leads to
+// it even if it is another link now.
+func (s fileSet) behind(path string) (*file, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if f := s.find(func(f *file) bool { return f.path == abs }); f != nil {
+		return f, nil
+	}
+	real, err := resolve(abs)
+	if err != nil {
+		return nil, err
+	}
+	return s.at(real), nil
 }
 
 // A content is what a file holds; nil is no file.

@@ -77,6 +77,9 @@ func (c *corpus) newGoldLine(redone *doc.Document, marks []mark) goldLine {
 		if !reviewed && !slices.Contains(c.Labels, m.Label) {
 			continue
 		}
+		if reviewed {
+			m.Label = mark.Label // linking may have given it another
+		}
 		s := goldSpan{goldPlace: place(m.Span, m.Label), Reviewed: mark.Verdict, Named: mark.Entity != ""}
 		switch {
 		case mark.Entity != "":

@@ -90,13 +90,13 @@ type weighed struct {
 
 // weigh makes a proposal of a draft: nil where it cannot be said in the rule file, or does not mend what it is to mend.
 func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft) (*weighed, error) {
-	examples, err := c.examples(ctx, d.Proposal)
-	if err != nil || len(examples) == 0 {
+	target := v.files.find(func(f *file) bool { return f.target })
+	wordings, err := v.wordings(ctx, c, target, d.Proposal)
+	if err != nil {
 		return nil, err
 	}
-	target := v.files.find(func(f *file) bool { return f.target })
-	for _, text := range v.rewritten(target, d.Proposal, examples) {
-		texts := map[string]string{target.key: text}
+	for _, w := range wordings {
+		texts := map[string]string{target.key: w.text}
 		if err := v.nameTarget(texts, target); err != nil {
 			return nil, err
 		}
@@ -115,7 +115,7 @@ func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft) (*w
 		if !c.mendedBy(l.corpus) {
 			return nil, nil
 		}
-		return v.weighed(c, d, examples, texts, l, target), nil
+		return v.weighed(c, d, w.examples, texts, l, target), nil
 	}
 	return nil, nil
 }
@@ -167,37 +167,76 @@ func addedLines(before, after string) string {
 	return strings.Trim(after[first:end], "\r\n")
 }
 
-// examples returns examples of the rule that says a proposal, from the article that is corrected.
-func (c *correcting) examples(ctx context.Context, p suggest.Proposal) ([]string, error) {
+// A wording is a text of the rule file that says a proposal.
+type wording struct {
+	text     string
+	examples []string // that are new
+}
+
+// wordings returns how the rule file can say a proposal, the best first: with more said by a rule that an earlier
+// proposal made, and with a rule of its own.
+func (v *view) wordings(ctx context.Context, c *correcting, target *file, p suggest.Proposal) ([]wording, error) {
+	set := v.corpus.pipeline.Rules()
+	var out []wording
+	if r := extensible(set, target.Name, p); r != nil {
+		examples, err := c.examples(ctx, append(said(r, p), p))
+		if err != nil {
+			return nil, err
+		}
+		if text, err := extended(target.text, r.ID, p, examples); err == nil && len(examples) > 0 {
+			out = append(out, wording{text, examples[:1]})
+		}
+	}
+	examples, err := c.examples(ctx, []suggest.Proposal{p})
+	if err != nil || len(examples) == 0 {
+		return out, err
+	}
+	list := edit.Rules
+	if isStatement(p) {
+		list = edit.Entities
+	}
+	if text, err := edit.Item(target.text, list, p.Item(freeID(set, prefix+p.RuleName()), examples)); err == nil {
+		out = append(out, wording{text, examples})
+	}
+	return out, nil
+}
+
+// examples returns examples of a rule that says proposals, from the article that is corrected.
+func (c *correcting) examples(ctx context.Context, all []suggest.Proposal) ([]string, error) {
+	never := all[len(all)-1].Kind == suggest.Never
 	isRight := func(m doc.Mention) bool {
-		if p.Kind == suggest.Never { // it finds the entity's name, not what is denied it
+		if never { // the rule finds the entity's name, not what is denied it
 			return mentionAt(c.article, m.Span) != doc.None
 		}
 		return m.Span == c.marks[0].Span
 	}
-	return suggest.Exemplify(ctx, p, prose.Speech{}, func(yield func(*doc.Document, func(doc.Mention) bool) bool) {
+	return suggest.Exemplify(ctx, all, prose.Speech{}, func(yield func(*doc.Document, func(doc.Mention) bool) bool) {
 		yield(c.article, isRight)
 	})
 }
 
-// rewritten returns texts of the rule file that say a proposal, the best first: with more said by a rule that an earlier
-// proposal made, and with a rule of its own.
-func (v *view) rewritten(target *file, p suggest.Proposal, examples []string) []string {
-	var out []string
-	add := func(text string, err error) {
-		if err == nil {
-			out = append(out, text)
+// isStatement reports whether a proposal states something of an entity.
+func isStatement(p suggest.Proposal) bool { return p.Kind == suggest.Alias || p.Kind == suggest.Never }
+
+// said returns what a rule says already, as proposals like another.
+func said(r *rules.Rule, like suggest.Proposal) []suggest.Proposal {
+	var out []suggest.Proposal
+	add := func(k suggest.Kind, text string) {
+		like.Kind, like.Text = k, text
+		out = append(out, like)
+	}
+	if r.Entity == nil {
+		for p := range r.Phrases() {
+			add(like.Kind, p.Text)
 		}
+		return out
 	}
-	set := v.corpus.pipeline.Rules()
-	if r := extensible(set, target.Name, p); r != nil {
-		add(extended(target.text, r.ID, p, examples))
+	for _, text := range r.Entity.Aliases {
+		add(suggest.Alias, text)
 	}
-	list := edit.Rules
-	if p.Kind == suggest.Alias || p.Kind == suggest.Never {
-		list = edit.Entities
+	for _, text := range r.Entity.Never {
+		add(suggest.Never, text)
 	}
-	add(edit.Item(target.text, list, p.Item(freeID(set, prefix+p.RuleName()), examples)))
 	return out
 }
 
@@ -206,7 +245,7 @@ func extensible(set *rules.Set, file string, p suggest.Proposal) *rules.Rule {
 	for _, r := range set.Rules() {
 		switch {
 		case r.File != file || r.Label != p.Label:
-		case p.Kind == suggest.Alias || p.Kind == suggest.Never:
+		case isStatement(p):
 			if r.Entity != nil && r.Entity.Name == p.Entity {
 				return r
 			}
@@ -243,9 +282,9 @@ func (v *view) nameTarget(texts map[string]string, target *file) error {
 	if v.corpus.TargetNamed || config == nil {
 		return nil
 	}
-	name, err := filepath.Rel(filepath.Dir(config.real), target.real)
+	name, err := filepath.Rel(filepath.Dir(config.path), target.path)
 	if err != nil || !filepath.IsLocal(name) {
-		name = target.real
+		name = target.path
 	}
 	text, err := edit.ConfigRuleFile(config.text, filepath.ToSlash(name))
 	if err != nil {
