@@ -1,10 +1,12 @@
 package workbench_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"roster/pipeline/workbench"
@@ -128,5 +130,42 @@ func TestLinked(t *testing.T) {
 	}
 	if info, err := os.Lstat(filepath.Join(dir, "rules.yaml")); err != nil || info.Mode()&os.ModeSymlink == 0 || b.read("rules.yaml") == mine {
 		t.Errorf("%v, %v", info, err)
+	}
+}
+
+// TestAtOnce: a session can be read, tried and changed by many at once.
+func TestAtOnce(t *testing.T) {
+	b := begin(t, tuned())
+	key := b.file("rules.yaml").Key
+	var running sync.WaitGroup
+	for i := range 4 {
+		running.Go(func() {
+			for range 5 {
+				ctx, cancel := context.WithCancel(t.Context())
+				if i == 0 {
+					cancel() // a trial that another has taken the place of
+				}
+				_, err := b.Try(ctx, workbench.Edit{File: key, Text: mine})
+				if (err != nil) != (i == 0) {
+					t.Error(err)
+				}
+				cancel()
+				b.State()
+			}
+		})
+	}
+	running.Go(func() {
+		for range 5 {
+			if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"}); err != nil {
+				t.Error(err)
+			}
+			if _, err := b.Undo(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	running.Wait()
+	if got := b.State().Revision; got != 11 {
+		t.Errorf("revision %d after ten changes, want 11", got)
 	}
 }
