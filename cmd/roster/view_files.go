@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
 
 	"roster/pipeline/workbench"
 )
@@ -58,9 +61,8 @@ func (v *viewing) loadFrom(read workbench.ReadFile) (*workbench.Loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &workbench.Loaded{Pipeline: settings.pipeline(), Labels: settings.labels()}
+	l := &workbench.Loaded{Pipeline: settings.pipeline(), Labels: settings.labels(), TargetNamed: v.targetNamed(settings)}
 	l.Pipeline.Rules.Read = read
-	l.Files = append(l.Files, workbench.FileRef{Path: v.config(), Name: v.config(), Kind: workbench.ConfigFile})
 	for _, f := range l.Pipeline.Rules.RuleFiles() {
 		if isYAML(f) {
 			l.Files = append(l.Files, workbench.FileRef{Path: f, Name: f, Kind: workbench.RuleFile})
@@ -70,6 +72,25 @@ func (v *viewing) loadFrom(read workbench.ReadFile) (*workbench.Loaded, error) {
 		l.Pipeline.Rules.Files = append(l.Pipeline.Rules.Files, v.target) // where it is named already, it is read once
 	}
 	return l, nil
+}
+
+// targetNamed reports whether settings name the rule file for what is accepted, or have their rule files from where no
+// configuration file can change them.
+func (v *viewing) targetNamed(settings *Settings) bool {
+	origin := settings.origin["rules.files"]
+	if origin != "default" && !strings.HasPrefix(origin, v.config()+":") {
+		return true
+	}
+	return slices.ContainsFunc(settings.Rules.Files, func(entry string) bool {
+		matched, err := doublestar.PathMatch(entry, v.target)
+		return sameFile(entry, v.target) || err == nil && matched || isFolder(entry) && lieIn(entry, v.target)
+	})
+}
+
+// lieIn reports whether a file is in a folder, at any depth.
+func lieIn(folder, file string) bool {
+	rel, err := filepath.Rel(folder, file)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // watch follows all that the session hangs on.

@@ -93,7 +93,7 @@ func TestViewLoad(t *testing.T) {
 	for _, f := range l.Files {
 		files = append(files, string(f.Kind)+" "+f.Name)
 	}
-	if want := []string{"config config.yaml", "rules sub/ñ.yaml"}; !slices.Equal(files, want) {
+	if want := []string{"rules sub/ñ.yaml"}; !slices.Equal(files, want) {
 		t.Errorf("the files are %q, want %q", files, want)
 	}
 	cfg := l.Pipeline
@@ -113,5 +113,41 @@ func TestViewLoad(t *testing.T) {
 	if !errors.As(err, &fault) || fault.File != "config.yaml" || fault.Line != 1 || fault.Column != 1 ||
 		!strings.Contains(err.Error(), "config.yaml:2:17: ") {
 		t.Errorf("the faults are %v", err)
+	}
+}
+
+// TestViewTargetNamed: whether the configuration names the file that gets rules, or nothing can make it do so.
+func TestViewTargetNamed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFiles(t, map[string]string{"sub/ñ.yaml": "version: 1\n", "config.yaml": ""})
+	for _, c := range []struct {
+		files, flag, target string
+		want                bool
+	}{
+		{"[]", "", "sub/ñ.yaml", false},
+		{"[other.yaml]", "", "sub/ñ.yaml", false},
+		{"[sub/ñ.yaml]", "", "sub/ñ.yaml", true},
+		{"[sub/../sub/ñ.yaml]", "", "./sub/ñ.yaml", true},
+		{"[sub]", "", "sub/ñ.yaml", true},
+		{"[sub]", "", "sub/new.yaml", true},
+		{"[sub]", "", "subway.yaml", false},
+		{"['*/*.yaml']", "", "sub/new.yaml", true},
+		{"['*.yaml']", "", "sub/new.yaml", false},
+		{"[]", "[other.yaml]", "sub/ñ.yaml", true},
+	} {
+		v := viewingOf(t, "", viewOptions{})
+		v.target = c.target
+		if c.flag != "" {
+			v.given = []assignment{{"rules.files", c.flag, "--set"}}
+		}
+		l, err := v.loadFrom(func(name string) ([]byte, error) {
+			if name == "config.yaml" {
+				return []byte("rules: {files: " + c.files + "}\n"), nil
+			}
+			return nil, fs.ErrNotExist
+		})
+		if err != nil || l.TargetNamed != c.want {
+			t.Errorf("%+v: %v (%v)", c, l.TargetNamed, err)
+		}
 	}
 }
