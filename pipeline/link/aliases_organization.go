@@ -12,7 +12,9 @@ var organizationRules = []aliasRule{
 	{id: "organization.designator", offer: one(bareName), ask: bareName},
 	{id: "organization.defined", offer: one(definedAs), ask: whole},
 	{id: "organization.acronym", offer: acronyms, ask: capitals},
-	{id: "organization.handle", offer: one(runTogether), ask: handle},
+	{id: "organization.short", offer: one(unshortened), ask: unshortened},
+	{id: "organization.plural", offer: one(singular), ask: singular},
+	{id: "organization.handle", offer: runTogether, ask: handle},
 	{id: "organization.inverted", offer: one(inverted), ask: inverted},
 	{id: "organization.head", offer: heads, ask: distinctive},
 	{id: "organization.tail", offer: tails, ask: whole},
@@ -42,18 +44,49 @@ var designators = set("inc", "corp", "corporation", "ltd", "limited", "plc", "co
 
 func definedAs(s *spelling) string { return s.defined }
 
-// runTogether is a name of several words without blanks and function words, as handles have it.
-func runTogether(s *spelling) string {
-	var b strings.Builder
-	for _, w := range s.words {
-		if !function[w] {
-			b.WriteString(w)
-		}
+// unshortened writes an organization's usual short name in full.
+func unshortened(s *spelling) string {
+	k := whole(s)
+	if full := shortNames[k]; full != "" {
+		return full
 	}
-	if len(s.words) < 2 || b.Len() < leastHandle {
+	return k
+}
+
+// singular is a name without the plural ending of its last word: teams and parties are "Yankees" and a "Yankee".
+func singular(s *spelling) string {
+	k := whole(s)
+	if len(k) < leastPlural || strings.HasSuffix(k, "ss") {
 		return ""
 	}
-	return b.String()
+	return strings.TrimSuffix(k, "s")
+}
+
+// leastPlural is the length in bytes from which a name's ending may be a plural's.
+const leastPlural = 6
+
+// runTogether is a name of several words without blanks, as handles have it: with all its function words, with the
+// article before it alone, and without any.
+func runTogether(keys []string, s *spelling) []string {
+	if len(s.words) < 2 {
+		return keys
+	}
+	var all, outer, content strings.Builder
+	for i, w := range s.words {
+		all.WriteString(w)
+		if !function[w] || i == 0 {
+			outer.WriteString(w)
+		}
+		if !function[w] {
+			content.WriteString(w)
+		}
+	}
+	for _, b := range [...]*strings.Builder{&all, &outer, &content} {
+		if k := b.String(); len(k) >= leastHandle && (len(keys) == 0 || keys[len(keys)-1] != k) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
 }
 
 // leastHandle is the length from which a word may be a name run together: shorter ones meet by chance.

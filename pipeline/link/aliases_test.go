@@ -27,6 +27,8 @@ var aliasCases = []struct{ rule, yes, no string }{
 	{"organization.designator", "{O1:Škoda Auto AG} is {O1:Škoda Auto}.", "{O1:Škoda Auto AG} is not {O2:Škoda Bank}."},
 	{"organization.defined", "The {O1:Agence Française} ({O1:AFX}) and {O1:AFX} left.", "The {O1:Agence Française} met {O2:AFX}."},
 	{"organization.acronym", "{O1:Société Générale de Banque} is {O1:SGB}.", "{O1:Société Générale de Banque} is not {O2:SGX}."},
+	{"organization.short", "The {O1:Federal Reserve} near Łódź is the {O1:Fed}.", "The {O1:Federal Café} is not the {O2:Fed}."},
+	{"organization.plural", "The {O1:Škoda Bears} have a {O1:Škoda Bear}.", "The {O1:Škoda Bears} are not {O2:Škoda Bess}."},
 	{"organization.handle", "{O1:Hörby Radio} is {O1:hörbyradio}.", "{O1:Hörby Radio} is not {O2:radiohörby}."},
 	{"organization.inverted", "{O1:Ministry of Éducation} is {O1:Éducation Ministry}.", "{O1:Ministry of Éducation} is not {O2:Health Ministry}."},
 	{"organization.head", "{O1:Électricité du Sud} is {O1:Électricité}.", "{O1:Ministry of Éducation} is not {O2:Ministry}."},
@@ -61,6 +63,22 @@ func checkClusters(t *testing.T, marked string) {
 					d.Slice(d.Mentions[j].Span), d.Slice(d.Mentions[i].Span), same, want)
 			}
 		}
+	}
+}
+
+func TestSpellings(t *testing.T) {
+	for _, marked := range []string{
+		"{O1:La Voz de Cádiz} is {O1:lavozcadiz}.",
+		"{O1:La Voz de Cádiz} is {O1:lavozdecadiz}.",
+		"{O1:La Voz de Cádiz} is {O1:vozcadiz}.",
+		"{P1:zoë d.} is {P1:zoë doe}.",
+		"{P1:Zoë Benítez Ayala} met {P2:Ana de Benítez}. {P2:Benítez} left.",
+		"{P1:Zoë Benítez Ayala} left. {P1:Benítez} met {P2:Ana de Benítez}.",
+		"{P1:Benítez} left. {P1:Zoë Benítez} slept.",
+		"{L1:S. Korea} is {L1:South Korea}, not {L2:North Korea} or {L3:Łódź}.",
+		"{L1:Côte d’Ivoire} is {L1:Ivory Coast}.",
+	} {
+		checkClusters(t, marked)
 	}
 }
 

@@ -82,21 +82,46 @@ func (l *Linker) join(ctx context.Context, d *doc.Document, rules map[doc.Label]
 
 // place puts a spelling's mentions into the clusters that the first fitting rule finds, else into one of its own.
 func (j *joiner) place(s *spelling) {
+	var later []*cluster
+	var laterRule string
 	for i := range j.rules[s.label] {
 		r := &j.rules[s.label][i]
 		found := j.find(r, s)
-		if len(found) == 1 {
-			j.add(found[0], s, r.id)
-			return
+		if len(found) == 0 || len(found) > 1 && !r.nearest {
+			continue
 		}
-		if len(found) > 1 && r.nearest {
-			j.addNearest(found, s, r.id)
-			return
+		if r.nearest && !namedBefore(found, s) {
+			if later == nil {
+				later, laterRule = found, r.id
+			}
+			continue
 		}
+		j.deal(found, s, r.id)
+		return
+	}
+	if later != nil {
+		j.deal(later, s, laterRule)
+		return
 	}
 	c := &cluster{label: s.label}
 	j.clusters = append(j.clusters, c)
 	j.add(c, s, "")
+}
+
+// namedBefore reports whether one of the clusters has a mention before those of a spelling.
+func namedBefore(found []*cluster, s *spelling) bool {
+	return slices.ContainsFunc(found, func(c *cluster) bool {
+		return slices.ContainsFunc(c.spellings, func(o *spelling) bool { return o.mentions[0] < s.mentions[0] })
+	})
+}
+
+// deal puts the mentions of a spelling into the one cluster found, or each into the nearest of several.
+func (j *joiner) deal(found []*cluster, s *spelling, rule string) {
+	if len(found) == 1 {
+		j.add(found[0], s, rule)
+	} else {
+		j.addNearest(found, s, rule)
+	}
 }
 
 // find returns the clusters that a rule leads the spelling to, each once.

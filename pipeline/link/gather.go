@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"roster/pipeline/doc"
 )
@@ -59,8 +60,15 @@ func (g *gatherer) define(before, m doc.Mention) {
 
 // byFullness orders spellings so that a fuller one comes before those that may be short for it.
 func byFullness(in []*spelling) []*spelling {
-	slices.SortStableFunc(in, func(a, b *spelling) int { return cmp.Compare(len(b.words), len(a.words)) })
+	slices.SortStableFunc(in, func(a, b *spelling) int {
+		return cmp.Or(cmp.Compare(len(b.words), len(a.words)), compareBool(!b.endsInInitial(), !a.endsInInitial()))
+	})
 	return in
+}
+
+// endsInInitial reports whether the last word is one letter: "Zoë D.".
+func (s *spelling) endsInInitial() bool {
+	return len(s.words) > 1 && utf8.RuneCountInString(s.words[len(s.words)-1]) == 1
 }
 
 // A gender is what courtesy words and kinship say of a person. Nothing is concluded from a name.

@@ -6,7 +6,23 @@ import "strings"
 // Associated Press and of the US Postal Service where the two-letter form is no English word.
 var abbreviations = table(`
 us, usa, united states of america, america = united states
-uk, great britain, britain = united kingdom
+uk, gbr, great britain, britain = united kingdom
+s korea, rok, republic of korea = south korea
+n korea, dprk, democratic peoples republic of korea = north korea
+s africa, republic of south africa = south africa
+russian federation = russia
+republic of ireland, irish republic = ireland
+czechia = czech republic
+islamic republic of iran = iran
+chechen republic = chechnya
+burma = myanmar
+ivory coast = cote divoire
+cape verde = cabo verde
+swaziland = eswatini
+east timor = timor leste
+turkiye = turkey
+viet nam = vietnam
+holland = netherlands
 uae = united arab emirates
 drc, dr congo, democratic republic of congo = democratic republic of the congo
 prc, peoples republic of china = china
@@ -15,8 +31,6 @@ ussr = soviet union
 car = central african republic
 png = papua new guinea
 bih = bosnia and herzegovina
-dprk = north korea
-rok = south korea
 nyc, new york city = new york
 la = los angeles
 washington dc, washington, d c = washington
@@ -66,6 +80,17 @@ wyo = wyoming
 nsw = new south wales
 bc = british columbia
 ont = ontario
+`)
+
+// shortNames spell out organizations and parties that news writes short, folded.
+var shortNames = table(`
+fed = federal reserve
+gop = republican party
+lib dems = liberal democrats
+tories = conservative party
+man utd, man united = manchester united
+man city = manchester city
+met police = metropolitan police
 `)
 
 // fullNames gives the given name that English nicknames stand for.
