@@ -30,11 +30,8 @@ func (s fileSet) faultsOf(err error, blamed string) []Problem {
 	}
 	var fault *FileFault
 	var errs rules.Errors
-	switch {
-	case errors.As(err, &fault):
-		return s.faultsOf(fault, blamed)
-	case errors.As(err, &errs):
-		return s.faultsOf(errs, blamed)
+	if inner := errors.Unwrap(err); errors.As(inner, &fault) || errors.As(inner, &errs) {
+		return s.faultsOf(inner, blamed)
 	}
 	return []Problem{s.problem("", 0, 0, Fault, err.Error(), blamed)}
 }

@@ -178,7 +178,7 @@ type wording struct {
 func (v *view) wordings(ctx context.Context, c *correcting, target *file, p suggest.Proposal) ([]wording, error) {
 	set := v.corpus.pipeline.Rules()
 	var out []wording
-	if r := extensible(set, target.Name, p); r != nil {
+	if r := v.extensible(target, p); r != nil {
 		examples, err := c.examples(ctx, append(said(r, p), p))
 		if err != nil {
 			return nil, err
@@ -241,10 +241,10 @@ func said(r *rules.Rule, like suggest.Proposal) []suggest.Proposal {
 }
 
 // extensible returns the rule of the file that can say a proposal too, nil where there is none.
-func extensible(set *rules.Set, file string, p suggest.Proposal) *rules.Rule {
-	for _, r := range set.Rules() {
+func (v *view) extensible(target *file, p suggest.Proposal) *rules.Rule {
+	for _, r := range v.corpus.pipeline.Rules().Rules() {
 		switch {
-		case r.File != file || r.Label != p.Label:
+		case r.Core || r.Label != p.Label || v.files.named(r.File) != target:
 		case isStatement(p):
 			if r.Entity != nil && r.Entity.Name == p.Entity {
 				return r
