@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"roster/pipeline/doc"
 	"roster/rules"
 )
 
@@ -64,17 +65,17 @@ func (a *app) printRules(list []*rules.Rule) error {
 
 // A ruleLine is a rule as --json prints it.
 type ruleLine struct {
-	ID       string  `json:"id"`
-	Label    string  `json:"label"`
-	Action   string  `json:"action"`
-	Phrases  int     `json:"phrases"`
-	Patterns int     `json:"patterns"`
-	Examples int     `json:"examples"`
-	Priority int     `json:"priority"`
-	Score    float64 `json:"score"`
-	Core     bool    `json:"core"`
-	File     string  `json:"file"`
-	Line     int     `json:"line"`
+	ID       string     `json:"id"`
+	Label    *doc.Label `json:"label"` // null where it has none
+	Action   string     `json:"action"`
+	Phrases  int        `json:"phrases"`
+	Patterns int        `json:"patterns"`
+	Examples int        `json:"examples"`
+	Priority int        `json:"priority"`
+	Score    float64    `json:"score"`
+	Core     bool       `json:"core"`
+	File     string     `json:"file"`
+	Line     int        `json:"line"`
 }
 
 // printRulesJSON prints a line of JSON a rule.
@@ -83,8 +84,11 @@ func (a *app) printRulesJSON(list []*rules.Rule) error {
 	enc.SetEscapeHTML(false)
 	for _, r := range list {
 		line := ruleLine{
-			ID: r.ID, Label: string(r.Label), Action: action(r), Patterns: len(r.Patterns), Examples: len(r.Examples),
+			ID: r.ID, Action: action(r), Patterns: len(r.Patterns), Examples: len(r.Examples),
 			Priority: r.Priority, Score: r.Score, Core: r.Core, File: r.File, Line: r.Line,
+		}
+		if r.Label != "" {
+			line.Label = &r.Label
 		}
 		for range r.Phrases() {
 			line.Phrases++
