@@ -2,6 +2,7 @@
 
 import type { Corpus, Label } from "../corpus.ts";
 import { h, name, type Child } from "../dom.ts";
+import { context } from "../marks.ts";
 import { link } from "../nav.ts";
 import { capital, kinds, number } from "../words.ts";
 import { changeOrder, changeTitles, tally } from "./phrases.ts";
@@ -37,24 +38,28 @@ function group(c: Corpus, all: Change[], most: number, titled: boolean): Child[]
 
 // item is a change as a link to its place, with how it was and how it is.
 function item(c: Corpus, x: Change): HTMLElement {
-  const article = c.articles[x.article];
-  const span = x.new ?? x.old;
-  const { before, text, after } = x.context;
+  const article = c.articles[x.article]!;
+  const span = (x.new ?? x.old)!;
   const lost = x.kind === "removed";
-  const body = h(
-    "span",
-    { class: "line" },
-    h("bdi", {}, before),
-    h(lost ? "del" : "b", { class: span ? `mark ${span.label.toLowerCase()}` : undefined, dir: "auto" }, text),
-    h("bdi", {}, after),
-  );
-  const patch = article &&
-    span && { view: "article" as const, article: article.key, at: span.start, end: lost ? span.end : -1, entity: "" };
+  const { before, behind } = context(article.text, span.start, span.end, 40, 60);
+  const patch = {
+    view: "article",
+    article: article.key,
+    at: span.start,
+    end: lost ? span.end : -1,
+    entity: "",
+  } as const;
   return h(
     "li",
     { class: `change ${x.kind}` },
-    patch ? link(patch, { class: "goto" }, body) : body,
-    h("span", { class: "how" }, ...how(x), article && h("span", { class: "id" }, name(article.id))),
+    link(
+      patch,
+      { class: "goto" },
+      h("bdi", {}, before),
+      h(lost ? "del" : "b", { class: `mark ${span.label.toLowerCase()}`, dir: "auto" }, span.text.replace(/\s+/g, " ")),
+      h("bdi", {}, behind),
+    ),
+    h("span", { class: "how" }, ...how(x), h("span", { class: "id" }, name(article.id))),
   );
 }
 

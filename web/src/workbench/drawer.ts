@@ -1,6 +1,6 @@
 // The drawer at the foot of the page: what the last change has changed.
 
-import { clear, h, name } from "../dom.ts";
+import { clear, h, name, type Child } from "../dom.ts";
 import { count } from "../words.ts";
 import { button } from "./actions.ts";
 import type { Bench } from "./bench.ts";
@@ -15,7 +15,7 @@ export class Drawer {
 
   constructor(
     private readonly bench: Bench,
-    private readonly undo: () => void,
+    private readonly acts: { undo: () => void; redo: () => void },
   ) {
     bench.follow((before) => {
       const { last, revision } = bench.live;
@@ -24,7 +24,6 @@ export class Drawer {
   }
 
   private show(o: Outcome): void {
-    const { undo, readOnly } = this.bench.live;
     const wrote = o.wrote?.length ? ` Written: ${o.wrote.join(", ")}.` : "";
     const faults = o.problems?.filter((p) => p.severity === "error") ?? [];
     const text = faults.length
@@ -39,14 +38,22 @@ export class Drawer {
       h(
         "div",
         { class: "summary" },
-        h("p", {}, h("b", {}, name(o.what)), ". ", text, h("span", { class: "soft" }, wrote)),
-        undo !== "" && !readOnly && button("drawer-undo", ["Undo"], this.undo, "u", `Undo: ${undo}`),
+        h("p", {}, h("b", {}, name(o.what.replace(/^undone/, "Undone"))), ". ", text, h("span", { class: "soft" }, wrote)),
+        this.back(o),
         close,
       ),
     );
     if (any) this.element.append(places);
     this.element.hidden = false;
     this.bench.app.say(`${o.what}. ${text}`);
+  }
+
+  // back is a button that takes the change back, where it is the last one made here.
+  private back({ what }: Outcome): Child {
+    const { undo, redo } = this.bench.live;
+    if (what === undo) return button("drawer-undo", ["Undo"], this.acts.undo, "u", `Undo: ${undo}`);
+    if (redo && what.endsWith(redo)) return button("drawer-redo", ["Redo"], this.acts.redo, "U", `Redo: ${redo}`);
+    return null;
   }
 
   // hide closes the drawer; false where it is closed. The focus goes to the page's main part.

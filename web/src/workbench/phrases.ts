@@ -58,10 +58,10 @@ export function kindOf(label: Label | "MISC" | null): string {
 
 // sureness says how much a score says.
 export function sureness(score: number): string {
-  if (score >= 0.95) return "and is sure";
-  if (score >= 0.8) return "and is fairly sure";
-  if (score >= 0.6) return "but is not sure";
-  return "but hardly more than guesses";
+  if (score >= 0.95) return ", and is sure";
+  if (score >= 0.8) return ", and is fairly sure";
+  if (score >= 0.6) return ", but is not sure";
+  return ", but does little more than guess";
 }
 
 export function decimal(score: number): string {

@@ -7,7 +7,7 @@ import { button } from "./actions.ts";
 import type { Bench } from "./bench.ts";
 import { changeList } from "./changes.ts";
 import { server } from "./server.ts";
-import type { Correction, Outcome, Proposal, Proposals } from "./wire.ts";
+import type { Addition, Correction, Outcome, Proposal, Proposals } from "./wire.ts";
 
 const mostPlaces = 6; // of each kind, before the fold
 
@@ -114,12 +114,7 @@ export class Proposing {
     return [
       reviewed(p),
       changeList(this.bench.corpus, p.changes, mostPlaces),
-      h(
-        "details",
-        { class: "written", open: true },
-        h("summary", {}, "Added to ", h("code", {}, p.file)),
-        h("pre", { tabindex: 0 }, p.yaml.replace(/\n+$/, "")),
-      ),
+      ...[{ file: p.file, yaml: p.yaml }, ...(p.also ?? [])].map((a, i) => written(a, i === 0)),
     ];
   }
 
@@ -173,9 +168,19 @@ export class Proposing {
   }
 }
 
-// reviewed says how a proposal agrees with what was reviewed.
+// written shows what would be added to a file.
+function written({ file, yaml }: Addition, open: boolean): HTMLElement {
+  return h(
+    "details",
+    { class: "written", open },
+    h("summary", {}, "Added to ", h("code", {}, file)),
+    h("pre", { tabindex: 0 }, yaml.replace(/\n+$/, "")),
+  );
+}
+
+// reviewed says how a proposal agrees with what was reviewed before.
 function reviewed(p: Proposal): Child {
-  if (!p.mends && !p.breaks) return null;
+  if (p.mends <= 1 && !p.breaks) return null;
   const parts = [
     p.mends > 0 && `mends ${count(p.mends, "reviewed mention")}`,
     p.breaks > 0 && `makes ${count(p.breaks, "reviewed mention")} wrong`,

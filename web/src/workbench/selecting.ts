@@ -11,8 +11,16 @@ const pause = 350; // milliseconds after which a selection by keys or by touch c
 export function watchSelection(bench: Bench): void {
   let timer = 0;
   let pressed = false;
+  let before = ""; // what was selected when the pointer went down
   const take = () => choose(bench);
-  addEventListener("pointerdown", () => (pressed = true), { capture: true });
+  addEventListener(
+    "pointerdown",
+    () => {
+      pressed = true;
+      before = JSON.stringify(selection(bench));
+    },
+    { capture: true },
+  );
   addEventListener("pointerup", () => {
     pressed = false;
     clearTimeout(timer);
@@ -24,13 +32,12 @@ export function watchSelection(bench: Bench): void {
     if (!pressed) timer = window.setTimeout(take, pause);
   });
   // The end of a selection within a mention is no click on it.
-  document.addEventListener("click", (e) => selection(bench) && inArticle(e.target) && e.preventDefault(), {
-    capture: true,
-  });
-}
-
-function inArticle(target: EventTarget | null): boolean {
-  return target instanceof Element && !!target.closest("article.text");
+  const made = (e: Event) => {
+    if (!(e.target instanceof Element) || !e.target.closest("article.text")) return;
+    const now = selection(bench);
+    if (now && JSON.stringify(now) !== before) e.preventDefault();
+  };
+  document.addEventListener("click", made, { capture: true });
 }
 
 function choose(bench: Bench): void {
@@ -65,8 +72,12 @@ function offset(root: HTMLElement, text: string, node: Node, at: number): number
   return all[i]![0] + range.toString().length;
 }
 
-// light shows the stretch that is chosen, in browsers that can do so without changing the text.
+// light shows the stretch that is chosen, in browsers that can do so without changing the text. A selection of another
+// one goes.
 export function light(bench: Bench): void {
+  const selected = selection(bench);
+  const { at, end } = state();
+  if (selected && (selected.start !== at || selected.end !== end)) getSelection()!.removeAllRanges();
   if (!("highlights" in CSS)) return;
   const root = document.querySelector<HTMLElement>("main article.text");
   const place = chosen(bench.corpus, state());

@@ -59,7 +59,7 @@ function standing(bench: Bench, c: Candidate): Child[] {
     return [p(...starting(before), ...by(bench, c.source), " makes it ", kindOf(c.label), ".")];
   }
   if (c.source.rule) return [p(...starting(by(bench, c.source)), " says that it is ", kindOf(c.label), ".")];
-  const sure = ` ${sureness(c.score)}: ${decimal(c.score)}.`;
+  const sure = `${sureness(c.score)}: ${decimal(c.score)}.`;
   return [p(...starting(by(bench, c.source)), " takes it for ", kindOf(c.label), sure)];
 }
 

@@ -108,9 +108,15 @@ export interface Proposal {
   detail: string;
   file: string;
   yaml: string;
+  also: Addition[] | null; // to other files: the configuration has to name a new rule file
   changes: Changes;
   mends: number; // reviewed mentions that become right
   breaks: number; // and that become wrong
+}
+
+export interface Addition {
+  file: string;
+  yaml: string;
 }
 
 export interface Proposals {
