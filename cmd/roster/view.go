@@ -32,7 +32,7 @@ func (a *app) viewCommand() *cobra.Command {
 			"input.paths of the configuration is read. The one line that is printed is where the page is. It can be reached\n" +
 			"from this machine alone, by whoever knows the line. Ctrl-C ends it.\n\n" +
 			"Files that change on disk are followed. Written are, when you say so in the page, the configuration, the rule\n" +
-			"files that it names, the file of --rules and that of --gold, and nothing else.",
+			"files that it names at the start, the file of --rules and that of --gold, and nothing else.",
 		Example: "  roster view seeds/\n  roster view --rules mine.yaml news/",
 	}
 	flags := c.Flags()
@@ -83,6 +83,9 @@ func (v *viewing) run(ctx context.Context) error {
 	}
 	if err := v.open(ctx); err != nil {
 		return err
+	}
+	if err := v.settle(ctx, files); err != nil {
+		return failure{err}
 	}
 	s, err := server.Listen(v.session, v.port, log.New(v.log, "", 0))
 	if err != nil {

@@ -97,9 +97,7 @@ func lieIn(folder, file string) bool {
 func (v *viewing) watch(files *fileWatcher) error {
 	read := []string{v.target, v.gold}
 	if v.session != nil {
-		for _, f := range v.session.Files() {
-			read = append(read, f.Path)
-		}
+		read = append(read, v.session.Files()...)
 	}
 	return files.follow(v.configFile, read, v.paths(), v.settings)
 }
@@ -120,14 +118,33 @@ func (v *viewing) refresh(ctx context.Context, files *fileWatcher, changed chang
 	if settings, err := loadSettings(v.configFile, os.Environ(), v.given); err == nil {
 		v.settings = settings
 	}
-	var articles *workbench.Articles
-	var unread error
-	if changed.articles || !reflect.DeepEqual(before, v.settings.Input) {
-		articles, unread = v.articles(ctx)
+	reread := changed.articles || !reflect.DeepEqual(before, v.settings.Input)
+	return errors.Join(v.look(ctx, reread), v.settle(ctx, files))
+}
+
+// settle follows what the session hangs on now, and has it look again where a folder is followed that was not: something
+// may have changed there in between.
+func (v *viewing) settle(ctx context.Context, files *fileWatcher) error {
+	for {
+		followed := len(files.folders)
+		if err := v.watch(files); err != nil || len(files.folders) == followed {
+			return err
+		}
+		if err := v.look(ctx, true); err != nil {
+			return err
+		}
 	}
-	err := v.session.Refresh(ctx, articles)
-	if articles != nil {
-		v.logFailed()
+}
+
+// look has the session look at its files, and reads the articles again for it where that is asked for.
+func (v *viewing) look(ctx context.Context, reread bool) error {
+	if !reread {
+		return v.session.Refresh(ctx, nil)
 	}
-	return errors.Join(unread, err, v.watch(files))
+	articles, err := v.articles(ctx)
+	if err == nil {
+		err = v.session.Refresh(ctx, articles)
+	}
+	v.logFailed()
+	return err
 }

@@ -328,6 +328,32 @@ func TestViewReadOnly(t *testing.T) {
 	v.interrupt()
 }
 
+// TestViewList: lists that rules name are followed, wherever they lie, and nobody can edit them.
+func TestViewList(t *testing.T) {
+	rules := func(list string) string {
+		return "version: 1\nrules:\n  - {id: cities, label: PLACE, list: " + list + "}\n"
+	}
+	t.Chdir(t.TempDir())
+	writeFiles(t, map[string]string{
+		"config.yaml":    "tagger: {engine: none}\nrules: {core: false, files: [mine.yaml]}\n",
+		"mine.yaml":      rules("first/orte.txt"),
+		"texts/a.txt":    "In Łódź, Gdańsk and Poznań it rained.",
+		"first/orte.txt": "Gdańsk\n", "second/orte.txt": "Gdańsk\nŁódź\n",
+	})
+	v := startView(t, "texts")
+	revisions := v.revisions()
+	v.awaitMentions(revisions, 2, func() { replaceFile(t, "first/orte.txt", "Gdańsk\nPoznań\n") })
+	f := v.state().file(t, "mine.yaml")
+	v.post("save", workbench.Edit{File: f.Key, Text: rules("second/orte.txt"), Base: f.SHA256}, 200, nil)
+	v.awaitMentions(revisions, 3, func() { replaceFile(t, "second/orte.txt", "Gdańsk\nŁódź\nPoznań\n") })
+	for _, f := range v.state().Files {
+		if strings.Contains(f.Name, "orte") {
+			t.Errorf("a file is %+v", f)
+		}
+	}
+	v.interrupt()
+}
+
 // TestViewGoldBesideArticles: the file of corrections is none of the articles that it lies among.
 func TestViewGoldBesideArticles(t *testing.T) {
 	v := beginView(t, "--gold", "texts/ö.jsonl")

@@ -233,13 +233,15 @@ func (s *Session) Explain(at Stretch) (*Explanation, error) {
 	return newExplanation(e)
 }
 
-// Files returns the files that the session depends on, for whoever watches them.
-func (s *Session) Files() []FileRef {
-	var out []FileRef
-	for _, f := range s.view().files {
-		out = append(out, f.FileRef)
+// Files returns the names of the files that the session depends on, lists that rules name among them, for whoever
+// watches them.
+func (s *Session) Files() []string {
+	v := s.view()
+	var out []string
+	for _, f := range v.files {
+		out = append(out, f.Path)
 	}
-	return out
+	return append(out, v.corpus.pipeline.Rules().Files()...)
 }
 
 // Subscribe returns a channel that has the newest revision, the present one at first, and what ends it. Revisions that
