@@ -5,7 +5,8 @@
 // Places and organizations are one where their label and name are: case, accents, "the", the abbreviations of places
 // and the designators of organizations aside, as link.Key has it. So are persons whose name has two words or more,
 // unless offices of different states speak against it. A person of one word is one in its document alone: another
-// document's Smith may be anybody.
+// document's Smith may be anybody. An abbreviation that is all a document has of an organization's name stands for the
+// only organization that a document before it abbreviates so.
 package index
 
 import (
@@ -15,6 +16,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"roster/pipeline/doc"
 	"roster/pipeline/link"
@@ -68,6 +71,7 @@ const (
 type Index struct {
 	entries []*entry
 	byName  map[name][]*entry
+	short   map[string]*entry // abbreviation → the organization, nil where there are several
 	bodies  map[string]string // key → the name that came first
 }
 
@@ -95,7 +99,7 @@ type held struct {
 
 // New returns an empty index.
 func New() *Index {
-	return &Index{byName: make(map[name][]*entry), bodies: make(map[string]string)}
+	return &Index{byName: make(map[name][]*entry), short: make(map[string]*entry), bodies: make(map[string]string)}
 }
 
 // Add folds in a document and returns the Number of the line that each of its entities belongs to.
@@ -104,7 +108,11 @@ func (x *Index) Add(d *Document) []int {
 	numbers := make([]int, len(d.Entities))
 	for i := range d.Entities {
 		e := &d.Entities[i]
-		entries[i] = x.entry(e, d.states(i))
+		entries[i] = x.abbreviated(e)
+		if entries[i] == nil {
+			entries[i] = x.entry(e, d.states(i))
+			x.abbreviate(e, entries[i])
+		}
 		entries[i].add(d.ID, e)
 		numbers[i] = entries[i].Number
 	}
@@ -181,6 +189,37 @@ func (x *Index) entry(e *DocumentEntity, states map[string]bool) *entry {
 		x.byName[k] = append(x.byName[k], made)
 	}
 	return made
+}
+
+// abbreviated returns the entry of an organization that has an abbreviation as its name, nil where no document before
+// says what it stands for.
+func (x *Index) abbreviated(e *DocumentEntity) *entry {
+	if e.Label != doc.Organization || !isAbbreviation(e.Name) {
+		return nil
+	}
+	return x.short[e.Name]
+}
+
+// abbreviate remembers the abbreviations that a document uses of an organization.
+func (x *Index) abbreviate(d *DocumentEntity, e *entry) {
+	if d.Label != doc.Organization || isAbbreviation(d.Name) {
+		return
+	}
+	for _, text := range d.Texts {
+		if !isAbbreviation(text) {
+			continue
+		}
+		if known, ok := x.short[text]; ok && known != e {
+			x.short[text] = nil
+		} else {
+			x.short[text] = e
+		}
+	}
+}
+
+// isAbbreviation reports whether a name is one word of capitals, two at least.
+func isAbbreviation(name string) bool {
+	return utf8.RuneCountInString(name) > 1 && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsUpper(r) })
 }
 
 // agree reports whether two sets of states share one, or one of them is empty.

@@ -57,6 +57,33 @@ func TestBadRecords(t *testing.T) {
 	}
 }
 
+func TestAbbreviations(t *testing.T) {
+	full := func(name string) *Document {
+		return &Document{ID: "é", Entities: []DocumentEntity{{Label: doc.Organization, Name: name, Texts: []string{name, "ÉDS"}}}}
+	}
+	short := &Document{ID: "ł", Entities: []DocumentEntity{{Label: doc.Organization, Name: "ÉDS", Texts: []string{"ÉDS"}}}}
+	for name, test := range map[string]struct {
+		documents []*Document
+		want      [][]int
+	}{
+		"defined before":        {[]*Document{full("Électricité du Sud"), short, short}, [][]int{{0}, {0}, {0}}},
+		"defined after":         {[]*Document{short, full("Électricité du Sud"), short}, [][]int{{0}, {1}, {1}}},
+		"defined nowhere":       {[]*Document{short, short}, [][]int{{0}, {0}}},
+		"defined for two names": {[]*Document{full("Électricité du Sud"), full("École du Soir"), short}, [][]int{{0}, {1}, {2}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := New()
+			var got [][]int
+			for _, d := range test.documents {
+				got = append(got, x.Add(d))
+			}
+			if !reflect.DeepEqual(got, test.want) {
+				t.Errorf("numbers %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
 func TestName(t *testing.T) {
 	for want, names := range map[string][]string{
 		"Zoë Müller": {"ZOË MÜLLER", "ZOË MÜLLER", "Zoë Müller"},
