@@ -16,6 +16,8 @@ func (a *app) forEach(ctx context.Context, p *pipeline.Pipeline, paths []string,
 		return 0, err
 	}
 	defer func() { a.logSkipped(in.Skipped()) }()
+	bad := a.newFaults()
+	defer bad.end()
 	documents := 0
 	for d, err := range p.Run(ctx, in.Documents(ctx), a.settings.Run.Workers) {
 		switch {
@@ -23,7 +25,7 @@ func (a *app) forEach(ctx context.Context, p *pipeline.Pipeline, paths []string,
 			return failed, failure{interrupted(documents)}
 		case err != nil:
 			failed++
-			a.log.Error().Msg(err.Error())
+			bad.add(a.log.Error(), err)
 			continue
 		}
 		documents++

@@ -19,6 +19,7 @@ type extraction struct {
 	out         destination
 	in          *input.Reader
 	maxFailures int
+	faults      faults
 	started     time.Time
 
 	failed    int // in the output, of earlier processes too
@@ -29,7 +30,8 @@ type extraction struct {
 
 func newExtraction(a *app, out destination, in *input.Reader, maxFailures int) *extraction {
 	return &extraction{
-		app: a, out: out, in: in, maxFailures: maxFailures, started: time.Now(), failed: out.Counts().Failed,
+		app: a, out: out, in: in, maxFailures: maxFailures, faults: a.newFaults(), started: time.Now(),
+		failed: out.Counts().Failed,
 	}
 }
 
@@ -87,6 +89,7 @@ func interrupted(documents int) error { return fmt.Errorf("interrupted after %d 
 
 // drain writes the results. It reports whether the input was read to its end; an error ends the run before.
 func (e *extraction) drain(results iter.Seq2[*doc.Document, error]) (whole bool, err error) {
+	defer e.faults.end()
 	whole = true
 	for d, err := range results {
 		if d == nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
@@ -123,7 +126,7 @@ func (e *extraction) result(d *doc.Document, result error) error {
 	if errors.As(failed, &bug) {
 		event = event.Bytes("stack", bug.Stack)
 	}
-	event.Msg(failed.Error())
+	e.faults.add(event, failed)
 	if e.failed++; e.maxFailures >= 0 && e.failed > e.maxFailures {
 		return fmt.Errorf("%w: more than %d", errTooMany, e.maxFailures)
 	}

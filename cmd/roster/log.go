@@ -9,18 +9,23 @@ import (
 	"golang.org/x/term"
 )
 
-// newLog returns the log of a run: for people on a terminal, else JSON.
+// newLog returns the log of a run: for people or JSON.
 func newLog(stderr io.Writer, bar *progress, s *Settings) zerolog.Logger {
 	level, err := zerolog.ParseLevel(s.Log.Level)
 	if err != nil {
 		level = zerolog.InfoLevel
 	}
 	w := io.Writer(clearing{stderr, bar})
-	if s.Log.Format == "console" || s.Log.Format == "auto" && isTerminal(stderr) {
+	if forPeople(stderr, s) {
 		_, plain := os.LookupEnv("NO_COLOR")
 		w = zerolog.ConsoleWriter{Out: w, TimeFormat: time.TimeOnly, NoColor: plain || !isTerminal(stderr)}
 	}
 	return zerolog.New(w).Level(level).With().Timestamp().Logger()
+}
+
+// forPeople reports whether people read the log: those at a terminal, or who ask for it.
+func forPeople(stderr io.Writer, s *Settings) bool {
+	return s.Log.Format == "console" || s.Log.Format == "auto" && isTerminal(stderr)
 }
 
 // isTerminal reports whether a stream is a terminal.

@@ -144,7 +144,7 @@ func TestNamedFieldsOfJSON(t *testing.T) {
 	const lines = `{"body":"Zoë","nr":7,"text":1,"id":[]}` + "\n" + `{"body":"Ana"}` + "\n" + `{"nr":8,"Body":"é"}` + "\n"
 	got, _ := readAll(t, Config{Format: "jsonl", TextField: "body", IDField: "nr"}, lines, "", "-")
 	equal(t, got, []string{`7: "Zoë"`, `! stdin:2: no key "nr", expected a string or a number as id`,
-		`! stdin:3: no key "body" ("Body" is another key), expected {"body": "…"}`})
+		`! stdin:3: no key "body" (found "Body"), expected {"body": "…"}`})
 }
 
 // FuzzRows compares the rows with those of encoding/csv, where that reads the table too and changes nothing in it.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"roster/pipeline/doc"
@@ -164,6 +165,9 @@ func surrogate(s string) byte {
 	return 0
 }
 
+// keysNamed is how many keys an error names, one of which may be the one that was meant.
+const keysNamed = 5
+
 // decodeObject reads an object with the text and the id, their keys exactly so and once each; other keys may hold
 // anything.
 func decodeObject(s string, f *fields) (*row, error) {
@@ -174,18 +178,22 @@ func decodeObject(s string, f *fields) (*row, error) {
 		return nil, at(start, "%s, expected an object {%q: \"…\"}", kindOf(s[start]), f.text)
 	}
 	r := &row{}
-	hint := ""
+	var others []string // the keys of strings
 	for m := range members(s) {
 		if err := r.addMember(m, f); err != nil {
 			return nil, err
 		}
-		if strings.EqualFold(m.key, f.text) && m.key != f.text {
-			hint = fmt.Sprintf(" (%q is another key)", m.key)
+		if m.value[0] == '"' && len(others) < keysNamed {
+			others = append(others, strconv.Quote(m.key))
 		}
 	}
 	switch {
 	case r.text == nil:
-		return nil, fmt.Errorf("no key %q%s, expected {%q: \"…\"}", f.text, hint, f.text)
+		found := ""
+		if len(others) > 0 {
+			found = " (found " + strings.Join(others, ", ") + ")"
+		}
+		return nil, fmt.Errorf("no key %q%s, expected {%q: \"…\"}", f.text, found, f.text)
 	case r.id == nil && f.strict:
 		return nil, fmt.Errorf("no key %q, expected a string or a number as id", f.id)
 	}

@@ -44,8 +44,8 @@ func TestLines(t *testing.T) {
 
 func TestBadLines(t *testing.T) {
 	tests := []struct{ line, want string }{
-		{`{"TEXT":"é"}`, `:2: no key "text" ("TEXT" is another key), expected {"text": "…"}`},
-		{`{"body":"é"}`, `:2: no key "text", expected {"text": "…"}`},
+		{`{"TEXT":"é"}`, `:2: no key "text" (found "TEXT"), expected {"text": "…"}`},
+		{`{"body":"é","Ü":1,"titel":"ü"}`, `:2: no key "text" (found "body", "titel"), expected {"text": "…"}`},
 		{`{}`, `:2: no key "text", expected {"text": "…"}`},
 		{`{"é":1,"text": null}`, `:2:17: "text" is null, expected a string`},
 		{`{"text":1}`, `:2:9: "text" is a number, expected a string`},
