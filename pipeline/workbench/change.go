@@ -101,19 +101,17 @@ func (s *Session) Save(ctx context.Context, e Edit) (*Outcome, error) {
 
 // commit writes files, remembers the step, and makes what was loaded the present state.
 func (s *Session) commit(v view, l *loading, what string, contents map[string]content) (*Outcome, error) {
-	before := make(map[string]content)
-	for key := range contents {
-		f, err := v.files.keyed(key)
-		if err != nil {
-			return nil, err
-		}
-		before[key] = f.content()
-	}
 	files, err := v.files.write(contents)
 	if err != nil {
 		return nil, err
 	}
-	v.history = v.history.with(step{what, before, contents})
+	splices := make(map[string]splice)
+	for key := range contents {
+		before, _ := v.files.keyed(key)
+		after, _ := files.keyed(key)
+		splices[key] = newSplice(before, after)
+	}
+	v.history = v.history.with(step{what, splices})
 	return s.settle(v, files, l, what, names(files, contents))
 }
 

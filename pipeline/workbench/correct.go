@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -178,57 +177,7 @@ func quoted(s string) string { return "“" + s + "”" }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// Review writes to the gold file that a person found a mention right, or takes that back.
-func (s *Session) Review(ctx context.Context, j Judgement) (*Review, error) {
-	s.changing.Lock()
-	defer s.changing.Unlock()
-	v := s.view()
-	d, err := v.corpus.article(j.Article)
-	if err != nil {
-		return nil, err
-	}
-	at, err := spanOf(d, j.Start, j.End)
-	if err != nil {
-		return nil, err
-	}
-	marks := v.gold.marks[j.Article]
-	what := quoted(short(oneLine(d.Slice(at))))
-	switch i := mentionAt(d, at); {
-	case s.options.ReadOnly:
-		return nil, ErrReadOnly
-	case j.Verdict == "":
-		marks, what = unmarked(marks, at), what+" is to be looked at again"
-	case j.Verdict != Right:
-		return nil, fmt.Errorf("%w: verdict %q, expected %q or none", ErrBad, j.Verdict, Right)
-	case i == doc.None:
-		return nil, fmt.Errorf("%w: there is no mention at %d-%d", ErrBad, j.Start, j.End)
-	default:
-		marks, what = marked(marks, mark{Span: at, Label: d.Mentions[i].Label, Verdict: Right}), what+" is right"
-	}
-	gold := v.gold.with(j.Article, marks)
-	contents, err := v.goldContents(gold, v.corpus)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := s.commit(v, &loading{v.corpus, v.problems}, what, contents); err != nil {
-		return nil, err
-	}
-	now := s.view()
-	r := review(now.corpus, now.gold.marks)
-	return &r, nil
-}
-
-// goldContents is what the gold file is to hold.
-func (v *view) goldContents(g *goldFile, c *corpus) (map[string]content, error) {
-	f := v.files.find(func(f *file) bool { return f.Kind == GoldFile })
-	if f == nil {
-		return nil, fmt.Errorf("%w: no gold file", ErrBad)
-	}
-	text, err := g.text(c)
-	return map[string]content{f.key: contentOf(text)}, err
-}
-
-// shortest of what is shown of a long mention, in code points.
+// shown is how much of a long mention is shown, in code points.
 const shown = 40
 
 func short(s string) string {

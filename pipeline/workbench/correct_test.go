@@ -299,12 +299,15 @@ func TestForeignGold(t *testing.T) {
 	if got := b.read("corrections.jsonl"); !strings.HasPrefix(got, other) || strings.Count(got, "\n") != 2 {
 		t.Errorf("gold\n%s", got)
 	}
-	write(t, filepath.Join(b.dir, "corrections.jsonl"), `{"id": "é0", "text": "Ł", "spans": []}`)
-	if err := b.Refresh(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
-	if f := b.file("corrections.jsonl"); len(f.Problems) != 1 || b.State().Review.Reviewed != 1 {
-		t.Errorf("file %+v", f)
+	ours := `{"id": "é0", "text": "Ł", "spans": [], "removed": []}` + "\n"
+	for _, text := range []string{`{"id": "é0", "text": "Ł", "spans": []}`, ours + ours, `{"id": "é`} {
+		write(t, filepath.Join(b.dir, "corrections.jsonl"), text)
+		if err := b.Refresh(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		if f := b.file("corrections.jsonl"); len(f.Problems) != 1 || b.State().Review.Reviewed != 1 {
+			t.Errorf("%s: file %+v", text, f)
+		}
 	}
 }
 

@@ -125,14 +125,14 @@ func codePoints(text string) map[int]int {
 // A goldFile is the lines of the gold file.
 type goldFile struct {
 	marks [][]mark       // by article
+	lines map[int]string // by article, where it has one; of one without marks: a line of another text that it had
 	other []string       // lines of no loaded article, byte for byte
-	stale map[int]string // lines of articles whose text is another now
 }
 
 // readGold reads the gold file's text over the articles of a corpus. It fails where the line of a loaded article is not
 // one that a session wrote.
 func readGold(name, text string, docs []*doc.Document) (*goldFile, error) {
-	g := &goldFile{marks: make([][]mark, len(docs)), stale: make(map[int]string)}
+	g := &goldFile{marks: make([][]mark, len(docs)), lines: make(map[int]string)}
 	index := make(map[string]int)
 	for i, d := range docs {
 		if _, ok := index[d.ID]; !ok {
@@ -152,16 +152,16 @@ func readGold(name, text string, docs []*doc.Document) (*goldFile, error) {
 		if err == nil && l.Removed == nil {
 			err = errors.New("annotated elsewhere, expected a line that roster view wrote")
 		}
-		if err == nil && l.Text != docs[i].Text {
-			g.stale[i] = strings.TrimSuffix(line, "\n")
-			continue
+		if err == nil && g.lines[i] != "" {
+			err = fmt.Errorf("a second line of %q", l.ID)
 		}
-		if err == nil {
+		if err == nil && l.Text == docs[i].Text {
 			g.marks[i], err = l.marks(docs[i])
 		}
 		if err != nil {
 			return nil, &FileFault{File: name, Line: n, Column: 1, Err: err}
 		}
+		g.lines[i] = strings.TrimSuffix(line, "\n")
 	}
 	return g, nil
 }
@@ -202,8 +202,8 @@ func (l *goldLine) marks(d *doc.Document) ([]mark, error) {
 }
 
 // text returns the gold file's text: first the lines of articles that are not loaded, then the others in the order of
-// the articles.
-func (g *goldFile) text(c *corpus) (string, error) {
+// the articles. Lines that are not written anew stay as they are.
+func (g *goldFile) text(c *corpus, anew func(article int) bool) (string, error) {
 	var b bytes.Buffer
 	for _, line := range g.other {
 		b.WriteString(line + "\n")
@@ -211,14 +211,12 @@ func (g *goldFile) text(c *corpus) (string, error) {
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	for i, marks := range g.marks {
-		if len(marks) == 0 {
-			if line := g.stale[i]; line != "" {
-				b.WriteString(line + "\n")
+		if line, ok := g.lines[i]; ok && !anew(i) {
+			b.WriteString(line + "\n")
+		} else if len(marks) > 0 {
+			if err := enc.Encode(c.newGoldLine(c.redo(i, marks), marks)); err != nil {
+				return "", err
 			}
-			continue
-		}
-		if err := enc.Encode(c.newGoldLine(c.redo(i, marks), marks)); err != nil {
-			return "", err
 		}
 	}
 	return b.String(), nil
@@ -234,7 +232,7 @@ func (g *goldFile) with(article int, marks []mark) *goldFile {
 
 // over returns the gold over other articles: what was said of those that are there still.
 func (g *goldFile) over(before, after []*doc.Document) *goldFile {
-	out := &goldFile{marks: make([][]mark, len(after)), other: g.other, stale: make(map[int]string)}
+	out := &goldFile{marks: make([][]mark, len(after)), other: g.other}
 	marks := make(map[string]int)
 	for i, d := range before {
 		marks[d.ID] = i

@@ -111,29 +111,3 @@ func tally(before, after *corpus, marks [][]mark) (mends, breaks int) {
 	}
 	return mends, breaks
 }
-
-// review says what of a corpus is reviewed.
-func review(c *corpus, marks [][]mark) Review {
-	out := Review{Verdicts: []VerdictPlace{}}
-	for i, d := range c.docs {
-		for _, m := range d.Mentions {
-			if slices.Contains(c.Labels, m.Label) {
-				out.Total++
-			}
-		}
-		last := doc.Span{Start: -1}
-		for _, m := range marks[i] {
-			if m.Span == last {
-				continue // of another label
-			}
-			last = m.Span
-			start, end := unitsOf(d, m.Span)
-			out.Verdicts = append(out.Verdicts, VerdictPlace{i, start, end, m.Verdict})
-			out.Reviewed++
-			if at := mentionAt(d, m.Span); at == doc.None || !slices.Contains(c.Labels, d.Mentions[at].Label) {
-				out.Total++
-			}
-		}
-	}
-	return out
-}
