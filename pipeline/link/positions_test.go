@@ -170,6 +170,8 @@ var phraseCases = []string{
 	"{P1:Zoë}, who served as {R>P1@-~former:clerk} in a café, {P2:Ana}, and he left.",
 	"The {L1:Łódź} {R>P1@L1:police chief} ({R>P1@L1:PC}) {P1:Zoë} left.",
 	"They saw the {R>-@-:coach} in {O1:Škoda}’s stadium.",
+	"{P1:Zoë}, the {R>P1@O1:chair} of {O1:Café Łoś}, thanked the {R>-@-:mayor} there.",
+	"They thanked the {R>-@-:mayor}, and {P1:Zoë}, the {R>P1@O1:chair} of {O1:Café Łoś}, thanked the {R>-@-:cook}.",
 	"If the {R>-@-:mayor} goes, {R>P1@-:President} {P1:Zoë} stays.",
 	"They asked the {R>-@-:speaker} to invite {P1:Zoë Müller}.",
 	"{P1:Zoë} replaces {P2:Ana} as {R>P1@-:mayor}.",

@@ -109,14 +109,14 @@ func (s *scene) phraseEnd(a, b int) int {
 	return end
 }
 
-// coordinated reports whether the tokens from t to end are a conjunction or comma and modifiers behind it.
+// coordinated reports whether the tokens from t to end are a conjunction or comma and words of time behind it.
 func (s *scene) coordinated(t, end int) bool {
 	joint := false
 	for ; t < end; t++ {
 		switch {
 		case s.is(t, conjunctions) || s.Word(t) == ",":
 			joint = true
-		case !joint, s.owner[t] != doc.None || !s.isModifier(t):
+		case !joint, !s.is(t, adverbs) && !s.is(t, formerWords) && !s.is(t, onceWords):
 			return false
 		}
 	}
