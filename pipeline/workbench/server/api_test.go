@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -107,5 +108,33 @@ func TestFailures(t *testing.T) {
 				t.Errorf("%s after %v: status %d, %s, want %d, %s", path, c.err, res.StatusCode, body, c.status, c.want)
 			}
 		}
+	}
+}
+
+// TestAbort: a request that the browser gives up ends for the session too.
+func TestAbort(t *testing.T) {
+	f := newFake()
+	f.trying = make(chan context.Context)
+	s := start(t, f)
+	ctx, abort := context.WithCancel(t.Context())
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL()+"api/try", strings.NewReader(`{"text": "ñ"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Origin", "http://"+req.Host)
+	req.Header.Set("Content-Type", "application/json")
+	given := make(chan error)
+	go func() {
+		res, err := http.DefaultClient.Do(req)
+		if err == nil {
+			res.Body.Close()
+		}
+		given <- err
+	}()
+	trying := <-f.trying
+	abort()
+	<-trying.Done()
+	if err := <-given; !errors.Is(err, context.Canceled) {
+		t.Errorf("the request ended with %v", err)
 	}
 }

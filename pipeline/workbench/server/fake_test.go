@@ -12,6 +12,7 @@ import (
 type fake struct {
 	fails  error
 	panics string
+	trying chan context.Context // where not nil, Try hands over its context and waits for its end
 
 	mu       sync.Mutex
 	revision workbench.Revision
@@ -73,7 +74,12 @@ func (f *fake) Explain(at workbench.Stretch) (*workbench.Explanation, error) {
 	return &workbench.Explanation{Report: []byte("{}"), Text: fmt.Sprint("explain ", at)}, f.fails
 }
 
-func (f *fake) Try(_ context.Context, e workbench.Edit) (*workbench.Trial, error) {
+func (f *fake) Try(ctx context.Context, e workbench.Edit) (*workbench.Trial, error) {
+	if f.trying != nil {
+		f.trying <- ctx
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
 	return &workbench.Trial{Problems: []workbench.Problem{{File: e.File, Message: "try " + e.Text}}}, f.fails
 }
 

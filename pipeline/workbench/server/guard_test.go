@@ -3,6 +3,8 @@ package server
 import (
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -87,6 +89,46 @@ func TestGuard(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzGuard: whatever is sent, what gets through has the token, an own host, and, where it may change something, the
+// own origin; and its path has no steps upwards.
+func FuzzGuard(f *testing.F) {
+	s := serverOn(newPipes(), newFake(), nil)
+	var through *http.Request
+	guard := s.guard(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { through = r }))
+	own := "http://" + s.hosts[0]
+	f.Add("POST", "T/api/save", s.hosts[0], own, "same-origin")
+	f.Add("GET", "T/", s.hosts[1], "", "none")
+	f.Add("GET", "T/assets/../../ñ", s.hosts[0], "", "")
+	f.Add("PUT", "T//", "ñ.example:7", "null", "cross-site")
+	f.Fuzz(func(t *testing.T, method, path, host, origin, site string) {
+		path = "/" + strings.Replace(path, "T", s.token, 1)
+		r := &http.Request{Method: method, URL: &url.URL{Path: path}, Host: host, Header: http.Header{}}
+		if origin != "" {
+			r.Header.Set("Origin", origin)
+		}
+		if site != "" {
+			r.Header.Set("Sec-Fetch-Site", site)
+		}
+		through = nil
+		w := httptest.NewRecorder()
+		guard.ServeHTTP(w, r)
+		checkHeaders(t, w.Header())
+		if through == nil {
+			return
+		}
+		rest, ok := strings.CutPrefix(path, "/"+s.token)
+		if !ok || through.URL.Path != rest || strings.Contains(rest+"/", "/../") {
+			t.Errorf("%q got through as %q", path, through.URL.Path)
+		}
+		if host != s.hosts[0] && host != s.hosts[1] || site != "" && site != "same-origin" && site != "none" {
+			t.Errorf("host %q, site %q got through", host, site)
+		}
+		if origin != "http://"+host && (origin != "" || method != "GET" && method != "HEAD") {
+			t.Errorf("%s from origin %q got through to %q", method, origin, host)
+		}
+	})
 }
 
 // checkHeaders fails where an answer lacks what keeps its content in.
