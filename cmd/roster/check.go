@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"roster/internal/count"
 	"roster/pipeline/check"
 	"roster/pipeline/doc"
 	"roster/pipeline/match"
@@ -76,16 +77,9 @@ func printCheck(w io.Writer, r *check.Result) error {
 	for _, x := range r.Warnings {
 		fmt.Fprintf(w, "%s:%d:%d: warning: %s: %s [%s]\n", x.Rule.File, x.Line, x.Col, x.Rule.ID, x.Message, x.Kind)
 	}
-	_, err := fmt.Fprintf(w, "%s, %s, %d failed, %s\n", counted(r.Rules, "rule"), counted(r.Examples, "example"),
-		len(r.Failures), counted(len(r.Warnings), "warning"))
+	_, err := fmt.Fprintf(w, "%s, %s, %d failed, %s\n", count.Of(r.Rules, "rule"), count.Of(r.Examples, "example"),
+		len(r.Failures), count.Of(len(r.Warnings), "warning"))
 	return err
-}
-
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }
 
 // A checkReport is what --json prints; schema/check.schema.json describes it.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"roster/internal/count"
 )
 
 // The colours of verdicts, and of additions and removals where there is no gold.
@@ -36,7 +38,7 @@ func (r *Result) Print(w io.Writer, colour bool) error {
 	printIDs(&b, "only in the new run", r.OnlyNew)
 	printIDs(&b, "not compared, the texts differ", r.Texts)
 	fmt.Fprintf(&b, "%s, %d of them differ: %s\n",
-		counted(r.Documents, "document"), r.Differing, Count(r.Changes).line(r.Judged))
+		count.Of(r.Documents, "document"), r.Differing, Count(r.Changes).line(r.Judged))
 	_, err := w.Write(b.Bytes())
 	return err
 }
@@ -49,13 +51,6 @@ func printIDs(b *bytes.Buffer, what string, ids []string) {
 	}
 }
 
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
-}
-
 // line shows counts as "3 changes (2 added, 1 removed); by the gold 1 right".
 func (t Tally) line(judged bool) string {
 	total := 0
@@ -66,7 +61,7 @@ func (t Tally) line(judged bool) string {
 			kinds = append(kinds, fmt.Sprintf("%d %s", n, k.shown()))
 		}
 	}
-	s := counted(total, "change")
+	s := count.Of(total, "change")
 	if total > 0 {
 		s += " (" + strings.Join(kinds, ", ") + ")"
 	}

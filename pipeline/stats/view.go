@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"roster/internal/count"
 	"roster/pipeline/doc"
 	"roster/pipeline/explain"
 )
@@ -28,9 +29,9 @@ func (r *Result) Print(w io.Writer) error {
 		t.Flush() // a bytes.Buffer takes all
 	}
 	fmt.Fprintf(&b, "\n%s, %d of %d rules matched",
-		counted(r.Documents, "document"), len(r.Rules), len(r.Rules)+len(r.Dead))
+		count.Of(r.Documents, "document"), len(r.Rules), len(r.Rules)+len(r.Dead))
 	if r.Annotated > 0 {
-		fmt.Fprintf(&b, "; F1 of %s with gold: %s", counted(r.Annotated, "document"), percent(r.Score.F1()))
+		fmt.Fprintf(&b, "; F1 of %s with gold: %s", count.Of(r.Annotated, "document"), percent(r.Score.F1()))
 	}
 	b.WriteByte('\n')
 	_, err := w.Write(b.Bytes())
@@ -109,11 +110,4 @@ func (r *Rule) purpose() string {
 		return string(r.Label)
 	}
 	return strings.TrimSpace(r.Action.String() + " " + string(r.Label))
-}
-
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }
