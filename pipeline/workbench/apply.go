@@ -42,7 +42,7 @@ func (s *Session) accepted(ctx context.Context, v view, c *correcting, id string
 		if d.id != id {
 			continue
 		}
-		p, err := s.weigh(ctx, v, c, d)
+		p, err := s.weigh(ctx, v, c, d, nil)
 		if err != nil || p != nil {
 			return p, err
 		}

@@ -22,8 +22,9 @@ func (l *loading) faulty(key string) bool {
 	})
 }
 
-// load loads the configuration of files over the articles of a view. The error is that of ctx; faults are problems.
-func (s *Session) load(ctx context.Context, v view, files fileSet) (*loading, error) {
+// load loads the configuration of files over the articles of a view that are concerned. The error is that of ctx; faults
+// are problems.
+func (s *Session) load(ctx context.Context, v view, files fileSet, concerned filter) (*loading, error) {
 	blamed := ""
 	for i, f := range files {
 		if i < len(v.files) && f != v.files[i] {
@@ -33,7 +34,7 @@ func (s *Session) load(ctx context.Context, v view, files fileSet) (*loading, er
 	l, err := s.options.Load(files.reader())
 	var c *corpus
 	if err == nil {
-		c, err = v.corpus.with(ctx, l, s.options.Workers)
+		c, err = v.corpus.with(ctx, l, s.options.Workers, concerned)
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -55,7 +56,7 @@ func (s *Session) Try(ctx context.Context, e Edit) (*Trial, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := s.load(ctx, v, v.files.replaced(f.holding(contentOf(e.Text))))
+	l, err := s.load(ctx, v, v.files.replaced(f.holding(contentOf(e.Text))), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func (s *Session) Save(ctx context.Context, e Edit) (*Outcome, error) {
 		return nil, &ChangedError{f.Name}
 	}
 	text := contentOf(e.Text)
-	l, err := s.load(ctx, v, v.files.replaced(f.holding(text)))
+	l, err := s.load(ctx, v, v.files.replaced(f.holding(text)), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -170,6 +171,9 @@ func (s *Session) Refresh(ctx context.Context, articles *Articles) error {
 	if err != nil {
 		return err
 	}
+	if articles == nil && len(changed) == 0 && s.unchanged(v) {
+		return nil
+	}
 	if articles != nil {
 		again, err := extract(ctx, v.corpus.Loaded, v.corpus.pipeline, articles.Documents, v.corpus.docs, s.options.Workers)
 		if err != nil {
@@ -181,7 +185,7 @@ func (s *Session) Refresh(ctx context.Context, articles *Articles) error {
 		v.unread = articles.Failed
 		v.gold, v.corpus = v.gold.over(v.corpus.docs, again.docs), again
 	}
-	l, err := s.load(ctx, v, files)
+	l, err := s.load(ctx, v, files, nil)
 	if err != nil {
 		return err
 	}
@@ -195,6 +199,16 @@ func (s *Session) Refresh(ctx context.Context, articles *Articles) error {
 	}
 	_, err = s.settle(v, files, l, strings.Join(changed, ", ")+" changed", nil)
 	return err
+}
+
+// unchanged reports whether the configuration of a view loads as it did: a list that a rule file names may have changed.
+func (s *Session) unchanged(v view) bool {
+	l, err := s.options.Load(v.files.reader())
+	if err != nil {
+		return false
+	}
+	p, err := v.corpus.pipeline.Renew(l.Pipeline)
+	return err == nil && p.Fingerprint() == v.corpus.pipeline.Fingerprint()
 }
 
 // sameArticles reports whether two corpora have the same articles in the same order.

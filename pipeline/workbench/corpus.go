@@ -24,8 +24,8 @@ type corpus struct {
 }
 
 // extract makes a corpus of articles, of which those that are known with the same text are rematched.
-func extract(ctx context.Context, l *Loaded, p *pipeline.Pipeline, articles, known []*doc.Document, workers int) (
-	*corpus, error) {
+func extract(ctx context.Context, l *Loaded, p *pipeline.Pipeline, articles, known []*doc.Document, workers int) (*corpus,
+	error) {
 	byID := make(map[string]*doc.Document)
 	for _, d := range known {
 		byID[d.ID] = d
@@ -40,17 +40,27 @@ func extract(ctx context.Context, l *Loaded, p *pipeline.Pipeline, articles, kno
 	})
 }
 
-// with returns the articles of a corpus as another configuration finds them.
-func (c *corpus) with(ctx context.Context, l *Loaded, workers int) (*corpus, error) {
+// A filter tells which articles a change can concern; nil is all.
+type filter func(*doc.Document) bool
+
+// with returns the articles of a corpus as another configuration finds them. Those that it does not concern stay.
+func (c *corpus) with(ctx context.Context, l *Loaded, workers int, concerned filter) (*corpus, error) {
 	p, err := c.pipeline.Renew(l.Pipeline)
 	if err != nil {
 		return nil, err
 	}
-	var known []*doc.Document
-	if c.pipeline.SameEngine(p) {
-		known = c.docs
+	switch {
+	case !c.pipeline.SameEngine(p):
+		return extract(ctx, l, p, c.docs, nil, workers)
+	case concerned == nil:
+		return extract(ctx, l, p, c.docs, c.docs, workers)
 	}
-	return extract(ctx, l, p, c.docs, known, workers)
+	return newCorpus(ctx, l, p, len(c.docs), workers, func(i int) (*doc.Document, error) {
+		if d := c.docs[i]; !concerned(d) {
+			return d, nil
+		}
+		return p.Rematch(ctx, c.docs[i])
+	})
 }
 
 // newCorpus makes each document on several workers. The error is that of ctx.

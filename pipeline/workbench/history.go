@@ -119,7 +119,7 @@ func (s *Session) restore(ctx context.Context, prefix string, way func(splice) s
 		}
 		files = files.replaced(f.holding(contents[key]))
 	}
-	loaded, err := s.load(ctx, v, files)
+	loaded, err := s.load(ctx, v, files, nil)
 	if err != nil {
 		return nil, err
 	}

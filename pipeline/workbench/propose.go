@@ -5,8 +5,12 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"roster/pipeline/diff"
+	"roster/pipeline/doc"
+	"roster/pipeline/suggest"
+	"roster/pipeline/tokenize"
 )
 
 // Propose lists rules that could mend what a correction says. Nothing is written.
@@ -19,7 +23,7 @@ func (s *Session) Propose(ctx context.Context, c Correction) (*Proposals, error)
 	out := &Proposals{Proposals: []Proposal{}, Gold: found.words()}
 	var weighed []*weighed
 	for _, d := range found.drafts() {
-		p, err := s.weigh(ctx, v, found, d)
+		p, err := s.weigh(ctx, v, found, d, concernedBy(d.Proposal, found.text()))
 		if err != nil {
 			return nil, err
 		}
@@ -77,8 +81,20 @@ type weighed struct {
 	doubtful bool
 }
 
-// weigh makes a proposal of a draft: nil where it cannot be said in the rule file, or does not mend what it is to mend.
-func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft) (*weighed, error) {
+// concernedBy tells the articles that a proposal on a text can concern: those that have its first word, and all where it
+// states something of an entity.
+func concernedBy(p suggest.Proposal, text string) filter {
+	tokens, _ := tokenize.Tokenize(text)
+	if isStatement(p) || len(tokens) == 0 {
+		return nil
+	}
+	first := text[tokens[0].Start:tokens[0].End]
+	return func(d *doc.Document) bool { return strings.Contains(d.Text, first) }
+}
+
+// weigh makes a proposal of a draft, by the articles concerned: nil where it cannot be said in the rule file, or does not
+// mend what it is to mend.
+func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft, concerned filter) (*weighed, error) {
 	target := v.files.find(func(f *file) bool { return f.target })
 	wordings, err := v.wordings(ctx, c, target, d.Proposal)
 	if err != nil {
@@ -94,7 +110,7 @@ func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft) (*w
 			f, _ := files.keyed(key)
 			files = files.replaced(f.holding(contentOf(text)))
 		}
-		l, err := s.load(ctx, v, files)
+		l, err := s.load(ctx, v, files, concerned)
 		if err != nil {
 			return nil, err
 		}
