@@ -61,19 +61,19 @@ func TestDefaults(t *testing.T) {
 }
 
 func TestPrecedence(t *testing.T) {
-	const file = "run: {workers: 1}\noutput:\n  labels: [PERSON]\n  text: false\n"
+	const file = "run: {workers: 1}\ninput: {paths: [é, ü]}\noutput:\n  text: false\n"
 	for _, c := range []struct {
-		name           string
-		environ, set   []string
-		workers        int
-		labels, origin string
+		name          string
+		environ, set  []string
+		workers       int
+		paths, origin string
 	}{
-		{"file over default", nil, nil, 1, "PERSON", "config.yaml:1"},
-		{"environment over file", []string{"ROSTER_RUN_WORKERS=2"}, nil, 2, "PERSON", "ROSTER_RUN_WORKERS"},
-		{"flag over environment", []string{"ROSTER_RUN_WORKERS=2"}, []string{"run.workers=3"}, 3, "PERSON", "--set"},
-		{"later flag over earlier", nil, []string{"run.workers=3", "run.workers=4"}, 4, "PERSON", "--set"},
-		{"lists are replaced", []string{"ROSTER_OUTPUT_LABELS=[ROLE, NORP]"}, nil, 1, "ROLE NORP", "config.yaml:1"},
-		{"one key leaves its neighbours", nil, []string{"output.record=span"}, 1, "PERSON", "config.yaml:1"},
+		{"file over default", nil, nil, 1, "é ü", "config.yaml:1"},
+		{"environment over file", []string{"ROSTER_RUN_WORKERS=2"}, nil, 2, "é ü", "ROSTER_RUN_WORKERS"},
+		{"flag over environment", []string{"ROSTER_RUN_WORKERS=2"}, []string{"run.workers=3"}, 3, "é ü", "--set"},
+		{"later flag over earlier", nil, []string{"run.workers=3", "run.workers=4"}, 4, "é ü", "--set"},
+		{"lists are replaced", []string{"ROSTER_INPUT_PATHS=[Łódź]"}, nil, 1, "Łódź", "config.yaml:1"},
+		{"one key leaves its neighbours", nil, []string{"output.record=span"}, 1, "é ü", "config.yaml:1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, err := settingsFrom(t, file, c.environ, c.set)
@@ -83,8 +83,8 @@ func TestPrecedence(t *testing.T) {
 			if s.Run.Workers != c.workers || s.origin["run.workers"] != c.origin {
 				t.Errorf("run.workers = %d of %s, want %d of %s", s.Run.Workers, s.origin["run.workers"], c.workers, c.origin)
 			}
-			if got := strings.Join(s.Output.Labels, " "); got != c.labels {
-				t.Errorf("output.labels = %s, want %s", got, c.labels)
+			if got := strings.Join(s.Input.Paths, " "); got != c.paths {
+				t.Errorf("input.paths = %s, want %s", got, c.paths)
 			}
 			if s.Output.Text || s.origin["output.text"] != "config.yaml:4" {
 				t.Errorf("output.text = %v of %s, want false of config.yaml:4", s.Output.Text, s.origin["output.text"])
