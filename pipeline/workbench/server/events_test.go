@@ -32,11 +32,17 @@ func (p *pipes) Accept() (net.Conn, error) {
 	}
 }
 
+// connect returns the browser's end of a new connection.
+func (p *pipes) connect() net.Conn {
+	browser, server := net.Pipe()
+	p.connections <- server
+	return browser
+}
+
 // open asks for the events, and returns the connection.
 func (p *pipes) open(t *testing.T, s *Server) net.Conn {
 	t.Helper()
-	browser, server := net.Pipe()
-	p.connections <- server
+	browser := p.connect()
 	_, err := fmt.Fprintf(browser, "GET /%s/api/events HTTP/1.1\r\nHost: %s\r\n\r\n", s.token, s.hosts[0])
 	if err != nil {
 		t.Fatal(err)
@@ -139,12 +145,11 @@ func TestEventsEnd(t *testing.T) {
 		})
 	})
 	t.Run("server ends", func(t *testing.T) {
-		started := time.Time{}
 		inBubble(t, func(t *testing.T, f *fake, s *Server, p *pipes) {
 			browser := p.open(t, s)
 			lines := bufio.NewScanner(browser)
 			await(t, lines, "data: ")
-			started = time.Now()
+			started := time.Now()
 			go func() {
 				defer browser.Close()
 				for lines.Scan() {
@@ -155,4 +160,34 @@ func TestEventsEnd(t *testing.T) {
 			}()
 		})
 	})
+}
+
+// TestEnd: what was begun when the server ends is answered; what takes too long, or asks for nothing, is given up.
+func TestEnd(t *testing.T) {
+	for name, c := range map[string]struct {
+		takes time.Duration
+		want  string
+	}{
+		"begun":    {endTime / 2, "HTTP/1.1 200 OK"},
+		"too long": {endTime * 2, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, f *fake, s *Server, p *pipes) {
+				f.trying, f.release = make(chan context.Context), make(chan struct{})
+				browser, idle := p.connect(), p.connect()
+				go func() {
+					defer browser.Close()
+					defer idle.Close()
+					fmt.Fprintf(browser, "POST /%s/api/try HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\n"+
+						"Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", s.token, s.hosts[0], s.hosts[0])
+					line, _, _ := bufio.NewReader(browser).ReadLine()
+					if string(line) != c.want {
+						t.Errorf("the answer begins with %q, want %q", line, c.want)
+					}
+				}()
+				<-f.trying
+				time.AfterFunc(c.takes, func() { close(f.release) })
+			})
+		})
+	}
 }

@@ -10,9 +10,10 @@ import (
 
 // A fake session fails as it is told to, and else gives what it was asked for as the answer's words.
 type fake struct {
-	fails  error
-	panics string
-	trying chan context.Context // where not nil, Try hands over its context and waits for its end
+	fails   error
+	panics  string
+	trying  chan context.Context // where not nil, Try hands over its context, and ends with it or by release
+	release chan struct{}
 
 	mu       sync.Mutex
 	revision workbench.Revision
@@ -77,8 +78,11 @@ func (f *fake) Explain(at workbench.Stretch) (*workbench.Explanation, error) {
 func (f *fake) Try(ctx context.Context, e workbench.Edit) (*workbench.Trial, error) {
 	if f.trying != nil {
 		f.trying <- ctx
-		<-ctx.Done()
-		return nil, ctx.Err()
+		select {
+		case <-f.release:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
 	return &workbench.Trial{Problems: []workbench.Problem{{File: e.File, Message: "try " + e.Text}}}, f.fails
 }

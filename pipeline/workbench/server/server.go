@@ -10,7 +10,6 @@ package server
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"log"
 	"net"
@@ -26,7 +25,7 @@ const (
 	bodyTime   = 30 * time.Second
 	idleTime   = 2 * time.Minute
 	answerTime = 30 * time.Second // to take an answer, or an event
-	endTime    = 5 * time.Second  // to end what was begun
+	endTime    = 2 * time.Second  // to end what was begun
 )
 
 // A Server serves one session on one address.
@@ -86,20 +85,21 @@ func hostsOf(address net.Addr) []string {
 // URL is where the page is. Whoever knows it can do all that the page can.
 func (s *Server) URL() string { return fmt.Sprintf("http://%s/%s/", s.hosts[0], s.token) }
 
-// Serve answers until ctx ends, and lets what was begun come to its end.
+// Serve answers until ctx ends, and lets what was begun come to its end; what takes longer than endTime is given up.
 func (s *Server) Serve(ctx context.Context) error {
 	ended := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
 		defer cancel()
-		ended <- s.http.Shutdown(late)
+		if s.http.Shutdown(late) == nil {
+			ended <- nil
+			return
+		}
+		ended <- s.http.Close() // a connection without a request counts as begun too
 	})
 	err := s.http.Serve(s.listener)
 	if stop() {
 		return err // it broke off by itself
 	}
-	if err := <-ended; err != nil {
-		return errors.Join(err, s.http.Close())
-	}
-	return nil
+	return <-ended
 }
