@@ -80,7 +80,9 @@ func required[T any](r reading, key string) T {
 	return optional[T](r, key)
 }
 
-// parse reads a document record. A copy that was corrected by hand may lack what is not needed to compare.
+// parse reads a document record. A copy that was corrected by hand may lack what is not needed to compare: its text,
+// its entities, its positions; so records are not read as package records does, which needs the text, and a fault is
+// named by its key.
 func parse(line []byte) (*Document, error) {
 	if !utf8.Valid(line) {
 		return nil, errors.New("not UTF-8")

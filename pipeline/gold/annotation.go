@@ -95,9 +95,8 @@ func (r Reader) placeMarks(a *annotation) error {
 		}
 		m.Start, m.End = at[m.start], at[m.end]
 		got := text[m.Start:m.End]
-		if m.text != nil && *m.text != got {
-			return &jsonError{m.at, fmt.Errorf("span %d..%d is %q by its text, %q in the document: "+
-				"offsets must be in code points", m.start, m.end, *m.text, got)}
+		if err := sameText(m.start, m.end, m.text, got); err != nil {
+			return &jsonError{m.at, err}
 		}
 		if err := r.trim(&m, got); err != nil {
 			return err

@@ -186,12 +186,20 @@ func (r *record) place(text string) ([]Span, error) {
 		last = s.Start
 		spans[i] = s.Span
 		spans[i].Start, spans[i].End = at[s.Start], at[s.End]
-		if got := text[at[s.Start]:at[s.End]]; s.text != nil && *s.text != got {
-			return nil, &jsonError{s.at, fmt.Errorf("span %d..%d is %q by its text, %q in the document: "+
-				"offsets must be in code points", s.Start, s.End, *s.text, got)}
+		if err := sameText(s.Start, s.End, s.text, text[at[s.Start]:at[s.End]]); err != nil {
+			return nil, &jsonError{s.at, err}
 		}
 	}
 	return spans, nil
+}
+
+// sameText fails where the text that a span says it has is not the one that stands there.
+func sameText(start, end int, says *string, stands string) error {
+	if says == nil || *says == stands {
+		return nil
+	}
+	return fmt.Errorf("span %d..%d is %q by its text, %q in the document: offsets must be in code points",
+		start, end, *says, stands)
 }
 
 // byteOffsets returns the byte offset of every code point of a text and of its end.
