@@ -110,23 +110,22 @@ func (c *correcting) join(corpus *corpus, version string) error {
 		return fmt.Errorf("%w: %s is %s, %s is %s: change the label first", ErrBad, quoted(target.Name), a(l),
 			quoted(c.article.Slice(c.old.Span)), a(c.old.Label))
 	}
-	c.other = target.Name
-	key := target.Name
-	spans := documents[c.Article].Spans
-	for i := 0; i < len(spans); i += 6 {
-		if spans[i+5] != c.Entity {
-			continue
-		}
-		at, _ := spanOf(c.article, spans[i], spans[i+1])
-		m := c.article.Mentions[mentionAt(c.article, at)]
-		if c.old.Entity == m.Entity {
-			return fmt.Errorf("%w: they are one entity", ErrBad)
-		}
-		key = keysOf(c.article)[m.Entity]
-		break
+	if spans := documents[c.Article].Spans; c.Entity == entityAt(spans, c.Start) {
+		return fmt.Errorf("%w: they are one entity", ErrBad)
 	}
-	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Entity: key}}
+	c.other = target.Name
+	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Same: target.Name}}
 	return nil
+}
+
+// entityAt returns the number of the entity of the mention that starts at a code unit, by the spans of the page.
+func entityAt(spans []int, start int) int {
+	for i := 0; i+5 < len(spans); i += 6 {
+		if spans[i] == start {
+			return spans[i+5]
+		}
+	}
+	return doc.None
 }
 
 // split says that the mention names something else than the other mentions of its entity.
@@ -135,8 +134,7 @@ func (c *correcting) split() error {
 		return fmt.Errorf("%w: its entity has no other mentions", ErrBad)
 	}
 	c.other = c.article.Entities[c.old.Entity].Name
-	key := freeKey(keysOf(c.article), oneLine(c.article.Slice(c.old.Span)))
-	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Entity: key}}
+	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Apart: c.other}}
 	return nil
 }
 

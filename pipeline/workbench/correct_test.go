@@ -286,6 +286,27 @@ func TestReviewed(t *testing.T) {
 	}
 }
 
+// TestLinksReviewed: what a person said of entities without a rule is in the gold line still when a new session writes it.
+func TestLinksReviewed(t *testing.T) {
+	b := begin(t, tuned())
+	join, split := correction("join", 0, "Évi", 1), correction("split", 0, "Kiss", 2)
+	join.Entity = b.entity("Éva Kiss")
+	for _, c := range []workbench.Correction{join, split} {
+		if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: c}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again := start(t, b.dir, nil)
+	if _, err := again.Review(t.Context(), workbench.Judgement{Stretch: at(0, "Łódź", 1), Verdict: workbench.Right}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Éva Kiss", "Łódź PLACE Łódź", "Éclair PERSON Éclair",
+		"Kiss PERSON Kiss", "Žofia Nagy PERSON Žofia Nagy"}
+	if got := spansOf(again.goldOf(0)); !slices.Equal(got, want) || again.State().Review.Reviewed != 3 {
+		t.Errorf("gold %q, want %q", got, want)
+	}
+}
+
 // TestForeignGold: lines of articles that are not loaded stay as they are, and a line that another program wrote of one
 // that is loaded is refused.
 func TestForeignGold(t *testing.T) {

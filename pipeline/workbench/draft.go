@@ -42,10 +42,10 @@ func (c *correcting) drafts() []draft {
 	return []draft{{"never", quoted(text) + " is never " + c.other, "In no article are the two taken for one.", p}}
 }
 
-// aliases states that a spelling and a name are one; the fuller of the two is the name.
+// aliases states that a spelling and a name are one; the spelling is the name where it has more words.
 func (c *correcting) aliases(text, other string) []draft {
 	name, alias := other, text
-	if len(text) > len(other) {
+	if len(strings.Fields(text)) > len(strings.Fields(other)) {
 		name, alias = text, other
 	}
 	if name == alias {

@@ -35,7 +35,8 @@ type goldSpan struct {
 	Of           string     `json:"of,omitempty"`
 	Status       doc.Status `json:"status,omitempty"`
 	Reviewed     Verdict    `json:"reviewed,omitempty"` // "" where nobody looked
-	Named        bool       `json:"named,omitempty"`    // a person said what it names
+	Same         string     `json:"same,omitempty"`     // the name of an entity that a person said it is
+	Apart        string     `json:"apart,omitempty"`    // the name of one that a person said it is not
 }
 
 // keysOf returns a key for each entity of a document: its name, with a number where another has it before.
@@ -80,18 +81,30 @@ func (c *corpus) newGoldLine(redone *doc.Document, marks []mark) goldLine {
 		if reviewed {
 			m.Label = mark.Label // linking may have given it another
 		}
-		s := goldSpan{goldPlace: place(m.Span, m.Label), Reviewed: mark.Verdict, Named: mark.Entity != ""}
-		switch {
-		case mark.Entity != "":
-			s.Entity = mark.Entity
-		case m.Label != doc.Role && m.Entity != doc.None:
-			s.Entity = keys[m.Entity]
-		case m.Label == doc.Role:
+		s := goldSpan{goldPlace: place(m.Span, m.Label), Reviewed: mark.Verdict, Same: mark.Same, Apart: mark.Apart}
+		if m.Label == doc.Role {
 			s.relate(redone, i, keys)
+		} else {
+			s.Entity = mark.key(redone, m, keys)
 		}
 		line.Spans = append(line.Spans, s)
 	}
 	return line
+}
+
+// key returns the key of what a mention names, "" for nothing, by what a person said of it.
+func (m mark) key(d *doc.Document, of doc.Mention, keys []string) string {
+	switch e := of.Entity; {
+	case m.Same != "" && entityNamed(d, m.Same) == doc.None:
+		return m.Same
+	case m.Same != "":
+		return keys[entityNamed(d, m.Same)]
+	case m.Apart != "" && e == entityNamed(d, m.Apart):
+		return freeKey(keys, oneLine(d.Slice(of.Span)))
+	case e != doc.None:
+		return keys[e]
+	}
+	return ""
 }
 
 // relate says who holds the role that is the mention with that index, and of what.
@@ -185,11 +198,7 @@ func (l *goldLine) marks(d *doc.Document) ([]mark, error) {
 		if s.Reviewed == "" {
 			continue
 		}
-		m := mark{Verdict: s.Reviewed}
-		if s.Named {
-			m.Entity = s.Entity
-		}
-		if err := add(s.goldPlace, m); err != nil {
+		if err := add(s.goldPlace, mark{Verdict: s.Reviewed, Same: s.Same, Apart: s.Apart}); err != nil {
 			return nil, err
 		}
 	}

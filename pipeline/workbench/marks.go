@@ -13,7 +13,8 @@ type mark struct {
 	Label    doc.Label
 	Verdict  Verdict
 	Removed  bool   // there is no mention of the label there
-	Entity   string // what it names, as a key of the gold line; "" where the person did not say
+	Same     string // the name of an entity that it is; "" where the person did not say
+	Apart    string // the name of an entity that it is not
 }
 
 // byHand is the priority of what a person said: above that of any rule.
@@ -44,11 +45,19 @@ func ordered(marks []mark) []mark {
 func (m mark) holds(d *doc.Document) bool {
 	i := mentionAt(d, m.Span)
 	found := i != doc.None && d.Mentions[i].Label == m.Label
-	if m.Removed || !found || m.Entity == "" {
+	if m.Removed || !found {
 		return found != m.Removed
 	}
 	e := d.Mentions[i].Entity
-	return e != doc.None && keysOf(d)[e] == m.Entity
+	return (m.Same == "" || e != doc.None && e == entityNamed(d, m.Same)) && (m.Apart == "" || e != entityNamed(d, m.Apart))
+}
+
+// entityNamed returns the entity of that name, else the first with such an alias; doc.None where there is none.
+func entityNamed(d *doc.Document, name string) int {
+	if i := slices.IndexFunc(d.Entities, func(e doc.Entity) bool { return e.Name == name }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(d.Entities, func(e doc.Entity) bool { return slices.Contains(e.Aliases, name) })
 }
 
 // mentionAt returns the index of the mention of exactly that span, doc.None for none.

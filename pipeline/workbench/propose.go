@@ -135,8 +135,14 @@ func failures(problems []Problem, key string) (n int) {
 	return n
 }
 
+// mendedBy reports whether a corpus says what the person said. That a mention is one with what another article names its
+// own article cannot show.
 func (c *correcting) mendedBy(after *corpus) bool {
-	return !slices.ContainsFunc(c.marks, func(m mark) bool { return !m.holds(after.docs[c.Article]) })
+	d := after.docs[c.Article]
+	if c.Kind == Join && entityNamed(c.article, c.other) == doc.None {
+		return true
+	}
+	return !slices.ContainsFunc(c.marks, func(m mark) bool { return !m.holds(d) })
 }
 
 func (v *view) weighed(c *correcting, d draft, examples []string, texts map[string]string, l *loading, target *file) *weighed {

@@ -35,7 +35,7 @@ func FuzzUnits(f *testing.F) {
 // FuzzGold: whatever the gold file holds, it is refused with a place, or written again as it was.
 func FuzzGold(f *testing.F) {
 	docs := []*doc.Document{{ID: "é", Text: "🌱 Łódź"}}
-	f.Add(`{"id":"é","text":"🌱 Łódź","spans":[{"start":2,"end":6,"label":"PLACE","entity":"Łódź","reviewed":"right","named":true}],"removed":[]}`)
+	f.Add(`{"id":"é","text":"🌱 Łódź","spans":[{"start":2,"end":6,"label":"PLACE","entity":"Łódź","reviewed":"right","same":"Łódź"}],"removed":[]}`)
 	f.Add(`{"id":"é","text":"🌱 Łódź","spans":[],"removed":[{"start":0,"end":1,"text":"🌱","label":"PERSON"}]}` + "\n\n{\"id\":\"né\"}")
 	f.Add(`{"id":"é","text":"Ł","removed":[]}`)
 	f.Add("{\"id\":\"é\",\"text\":\"🌱 Łódź\",\"spans\":[{\"start\":9,\"end\":1,\"reviewed\":\"right\"}],\"removed\":[]}")
