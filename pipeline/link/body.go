@@ -56,11 +56,18 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 		t++
 	}
 	m := s.bodyIn(t, role, ofAlone)
-	title := strings.TrimSuffix(s.roleHead(role), ".")
-	if personal[title] && (s.label(s.mentions[role].FirstToken-1) == doc.Role || address[title] || m != doc.None && s.mentions[m].Label != doc.Organization) {
+	if m != doc.None && s.staysWithPerson(role, m) {
 		return doc.None
 	}
 	return m
+}
+
+// staysWithPerson reports whether the role is a title that a person has wherever the person is: "Dr.", "Major" of a
+// town, "Prof." behind another role that has the body.
+func (s *scene) staysWithPerson(role, body int) bool {
+	title := strings.TrimSuffix(s.roleHead(role), ".")
+	behindRole := s.label(s.mentions[role].FirstToken-1) == doc.Role
+	return personal[title] && (behindRole || address[title] || s.mentions[body].Label != doc.Organization)
 }
 
 // relativeBody: the role's determiner is "whose", and the body stands before it.
@@ -158,7 +165,7 @@ func (s *scene) headingBody(role int, _ []int) int {
 	} else if s.Word(t) == "," && s.label(t+1) == doc.Place {
 		t = s.mentions[s.owner[t+1]].EndToken
 	}
-	if w := s.Word(t); w == ":" || w == "—" || w == "–" || w == "--" || w == "-" && s.Tokens[t].Start > s.Tokens[t-1].End {
+	if headingMarks[s.Word(t)] || s.Word(t) == "-" && s.Tokens[t-1].End < s.Tokens[t].Start {
 		return o
 	}
 	return doc.None

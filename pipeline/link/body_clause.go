@@ -102,8 +102,8 @@ func (s *scene) appointerBody(role int, people []int) int {
 	return int(s.owner[t])
 }
 
-// beforeApposition returns the token before the apposition that ends with the comma at t, or t: of "Acme, the airline, has"
-// that of "Acme".
+// beforeApposition returns the token before the apposition that ends with the comma at t, or t: that of "Acme" in
+// "Acme, the airline, has".
 func (s *scene) beforeApposition(t, first int) int {
 	for n, at := 0, t-1; at > first && n < furthest; n, at = n+1, at-1 {
 		if s.Word(at) == "," {
@@ -161,19 +161,22 @@ func (s *scene) frontBody(role int, _ []int) int {
 	if s.Word(s.mentions[m].EndToken) != "," {
 		return doc.None
 	}
-	text := s.Slice(s.mentions[m].Span)
-	if at && s.mentions[m].Label == doc.Organization && !address[strings.TrimSuffix(s.roleHead(role), ".")] ||
-		in && s.mentions[m].Label == doc.Place && highest[titleOf(s.Slice(s.mentions[role].Span))] && s.atlas.isCountry(text) {
+	switch label := s.mentions[m].Label; {
+	case at && label == doc.Organization && !address[strings.TrimSuffix(s.roleHead(role), ".")],
+		in && label == doc.Place && s.leadsCountry(role) && s.atlas.isCountry(s.Slice(s.mentions[m].Span)):
 		return m
 	}
 	return doc.None
 }
 
+// leadsCountry reports whether the role is one of the highest offices of a country.
+func (s *scene) leadsCountry(role int) bool { return highest[titleOf(s.Slice(s.mentions[role].Span))] }
+
 // reportingBody: an organization says what its office-holder does: "Acme said chief executive Jane Roe would leave". A
 // country's highest offices are not of whoever speaks of them.
 func (s *scene) reportingBody(role int, people []int) int {
 	first, _ := s.bounds(role)
-	if len(people) == 0 || !offices[s.roleHead(role)] || highest[titleOf(s.Slice(s.mentions[role].Span))] {
+	if len(people) == 0 || !offices[s.roleHead(role)] || s.leadsCountry(role) {
 		return doc.None
 	}
 	t := s.start(role) - 1

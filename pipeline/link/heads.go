@@ -21,7 +21,8 @@ var (
 		"legislator", "congressman", "congresswoman", "representative", "delegate", "parliamentarian", "councillor",
 		"councilor", "mla", "parliament")
 	// diplomats are the heads of roles of those whom a state sends to a place.
-	diplomats = set("ambassador", "envoy", "consul", "emissary", "attaché", "attache", "d'affaires", "d’affaires", "nuncio", "commissioner")
+	diplomats = set("ambassador", "envoy", "consul", "emissary", "attaché", "attache", "d'affaires", "d’affaires",
+		"nuncio", "commissioner")
 	// highest are the titles of those who lead a country.
 	highest = set("president", "prime minister", "king", "queen", "chancellor", "emir", "sultan", "leader",
 		"supreme leader", "dictator", "taoiseach", "emperor", "interim president", "acting president",

@@ -1,10 +1,6 @@
 package link
 
-import (
-	"strings"
-
-	"roster/pipeline/doc"
-)
+import "roster/pipeline/doc"
 
 // exampled: people are named as some of those who hold the role: "lawmakers such as Jane Roe and Ann Poe".
 func (s *scene) exampled(role int) []int {
@@ -87,29 +83,4 @@ func (s *scene) related(role int) []int {
 		return nil
 	}
 	return people
-}
-
-// headlined: the role stands in a headline, between blank lines, that names nobody and no other role, and the text below
-// begins with the person.
-func (s *scene) headlined(role int) []int {
-	first, end := s.bounds(role)
-	if end >= len(s.Tokens) || first > 0 && !s.blankLine(first) || !s.blankLine(end) || !s.Tokens[end-1].Shape.Word() || s.isPlural(role) {
-		return nil
-	}
-	for t := first; t < end; t++ {
-		if s.label(t) == doc.Person || s.label(t) == doc.Role && int(s.owner[t]) != role {
-			return nil
-		}
-	}
-	below := s.sentenceAt(end).End
-	t := end
-	for t < below && s.is(t, courtesy) {
-		t++
-	}
-	return s.peopleAt(t, below, false)
-}
-
-// blankLine reports whether a line without words stands before token t.
-func (s *scene) blankLine(t int) bool {
-	return strings.Count(s.Text[s.Tokens[t-1].End:s.Tokens[t].Start], "\n") > 1
 }

@@ -46,7 +46,7 @@ func (s *scene) isPossessor(m int) bool {
 // opens reports whether the bracket that closes at t opens behind token first.
 func (s *scene) opens(t, first int) bool { return s.beforeBracket(t, first) > first }
 
-// joinsBodies reports whether token t is a conjunction between two bodies of one label: "the Jammu and Kashmir minister".
+// joinsBodies reports whether token t is a conjunction between two bodies of one label: "Jammu and Kashmir".
 func (s *scene) joinsBodies(t int) bool {
 	return t > 0 && s.is(t, conjunctions) && s.label(t-1) == s.label(t+1) && s.owner[t-1] != doc.None &&
 		s.isBody(int(s.owner[t-1]))

@@ -38,7 +38,8 @@ func (s *scene) predicatedOf(role int) []int {
 		if s.within(t, mostModifiers, promoting) {
 			return s.subject(t)
 		}
-	case s.lower(t) == "from" && s.within(t, mostModifiers, promoting), s.lower(t) == "of" && s.is(t-1, posts) && s.lower(start) != "the":
+	case s.lower(t) == "from" && s.within(t, mostModifiers, promoting),
+		s.lower(t) == "of" && s.is(t-1, posts) && s.lower(start) != "the":
 		return s.subject(t)
 	}
 	return nil

@@ -74,9 +74,9 @@ var companyNouns = set("lender", "drugmaker", "carmaker", "automaker", "chipmake
 	"planemaker", "broadcaster")
 
 // companyForms are legal forms of companies, as written: an ending like "As" or "Ou" is a name's too.
-var companyForms = set("Inc", "Inc.", "Ltd", "Ltd.", "Corp", "Corp.", "PLC", "Plc", "plc", "LLC", "LLP", "GmbH", "AG", "KG",
-	"OÜ", "Oy", "Oyj", "A/S", "ApS", "ASA", "AB", "SpA", "S.p.A.", "SRL", "S.r.l.", "NV", "N.V.", "BV", "B.V.", "Pty", "Bhd",
-	"Tbk", "PJSC", "OJSC", "JSC", "Kft", "Zrt", "d.o.o.", "s.r.o.", "S.A.", "K.K.")
+var companyForms = set("Inc", "Inc.", "Ltd", "Ltd.", "Corp", "Corp.", "PLC", "Plc", "plc", "LLC", "LLP", "GmbH", "AG",
+	"KG", "OÜ", "Oy", "Oyj", "A/S", "ApS", "ASA", "AB", "SpA", "S.p.A.", "SRL", "S.r.l.", "NV", "N.V.", "BV",
+	"B.V.", "Pty", "Bhd", "Tbk", "PJSC", "OJSC", "JSC", "Kft", "Zrt", "d.o.o.", "s.r.o.", "S.A.", "K.K.")
 
 // hasForm reports whether a name ends with a legal form of companies.
 func hasForm(s *spelling) bool { return withoutForm(s.text) != "" }

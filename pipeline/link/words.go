@@ -26,8 +26,9 @@ var (
 	prefixes = set("ex", "then", "former", "vice", "co", "non", "one-time", "longtime", "would-be")
 
 	// joinVerbs and placing words stand before the body that somebody joins as the role.
-	joinVerbs = set("joined", "joins", "join", "joining", "enter", "entered", "reenter", "re-enter", "left", "leaves", "leaving", "serve", "served", "serving", "represents", "represented")
-	placing   = set("to", "at", "in", "with", "for", "by")
+	joinVerbs = set("joined", "joins", "join", "joining", "enter", "entered", "reenter", "re-enter", "left", "leaves",
+		"leaving", "serve", "served", "serving", "represents", "represented")
+	placing = set("to", "at", "in", "with", "for", "by")
 
 	// bodyNouns mean an organization that the text has named.
 	bodyNouns = set("company", "bank", "agency", "club", "team", "party", "ministry", "union", "university", "group",
@@ -36,17 +37,19 @@ var (
 		"bloc", "lender", "carrier", "insurer", "retailer", "charity", "regulator", "broadcaster", "museum", "college",
 		"consortium", "cooperative", "corporation", "authority", "orchestra")
 
+	// headingMarks stand between what begins a line and what is told of it.
+	headingMarks = set(":", "—", "–", "--")
 	conjunctions = set("and", "&", "/", "or")
 	commas       = set(",", "–", "—", "-", "--")
 	opening      = set("(", "[")
 	closing      = set(")", "]")
 
 	// courtesy words stand between a role and its holder's name.
-	courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madam", "hon", "sheikh", "sheikha",
-		"datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri", "smt", "alhaji",
-		"don", "doña", "ratu", "daw", "u", "ko", "pak", "bapak", "ibu", "puan", "encik", "khun", "khunying", "nana",
-		"begum", "hh", "hrh", "hm", "hajah", "ustad", "padre", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "signor", "signora",
-		"md")
+	courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madam", "hon", "sheikh",
+		"sheikha", "datuk", "tan", "sri", "haji", "h.e", "he", "honourable", "honorable", "dato", "seri", "shri",
+		"smt", "alhaji", "don", "doña", "ratu", "daw", "u", "ko", "pak", "bapak", "ibu", "puan", "encik", "khun",
+		"khunying", "nana", "begum", "hh", "hrh", "hm", "hajah", "ustad", "padre", "monsieur", "madame", "mme",
+		"herr", "frau", "señor", "señora", "signor", "signora", "md")
 
 	// styles are what royalty and ministers are called by: "His Highness".
 	styles = set("highness", "majesty", "excellency", "royal", "serene")
@@ -59,9 +62,10 @@ var (
 	// posts are what a role is the name of: "the post of director".
 	posts = set("post", "position", "role", "title", "rank", "job")
 	// appointing verbs take a person and a role: "elected Merz chancellor", "was named director".
-	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "makes", "making", "called", "chosen", "crowned",
-		"sworn", "names", "elects", "appoints", "hires", "promotes", "picks", "taps", "nominates", "installed", "declared",
-		"confirmed", "name", "appoint", "elect", "nominate", "hire", "nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
+	appointing = set("named", "elected", "appointed", "re-elected", "reelected", "made", "makes", "making", "called",
+		"chosen", "crowned", "sworn", "names", "elects", "appoints", "hires", "promotes", "picks", "taps",
+		"nominates", "installed", "declared", "confirmed", "name", "appoint", "elect", "nominate", "hire",
+		"nominated", "picked", "tapped", "hired", "signed", "promoted", "elevated", "selected")
 
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
@@ -125,8 +129,8 @@ var (
 	replacing    = set("replace", "replaces", "replaced", "replacing", "succeed", "succeeds", "succeeded", "succeeding")
 	prepositions = set("of", "at", "for", "in", "with", "from", "to", "on", "under", "by", "through", "via", "after",
 		"like", "against", "behind", "between")
-	speechVerbs = set("said", "says", "saying", "added", "adds", "told", "noted", "explained", "stressed", "stated", "wrote",
-		"warned")
+	speechVerbs = set("said", "says", "saying", "added", "adds", "told", "noted", "explained", "stressed", "stated",
+		"wrote", "warned")
 	relatives       = set("who", "whom", "whose", "which", "that")
 	namingWords     = set("named", "called", "surnamed")
 	thirdPerson     = set("he", "she")
