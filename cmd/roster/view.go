@@ -27,17 +27,17 @@ func (a *app) viewCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "view [PATH…]",
 		Short: "Look at the articles in a browser, and tune what is found in them",
-		Long: "Look at the articles in a browser, and tune what is found in them: edit rules and see what that changes, ask why\n" +
-			"a mention stands, correct it, and take one of the rules that would mend it. PATH is as for extract; without one,\n" +
-			"input.paths of the configuration is read. The one line that is printed is where the page is. It can be reached\n" +
-			"from this machine alone, by whoever knows the line. Ctrl-C ends it.\n\n" +
-			"Files that change on disk are followed. Written are, when you say so in the page, the configuration, the rule\n" +
-			"files that it names at the start, the file of --rules and that of --gold, and nothing else.",
+		Long: "Look at the articles in a browser, and tune what is found in them: edit rules and see what that changes,\n" +
+			"ask why a mention stands, correct it, and take one of the rules that would mend it. PATH is as for extract;\n" +
+			"without one, input.paths of the configuration is read. The one line that is printed is where the page is.\n" +
+			"It can be reached from this machine alone, by whoever knows the line. Ctrl-C ends it.\n\n" +
+			"Files that change on disk are followed. Written are, when you say so in the page, the configuration, the\n" +
+			"rule files that it names at the start, the file of --rules and that of --gold, and nothing else.",
 		Example: "  roster view seeds/\n  roster view --rules mine.yaml news/",
 	}
 	flags := c.Flags()
-	flags.StringVar(&o.rules, "rules", "",
-		"the rule `file` that gets what you accept (default: the last of rules.files,\nelse rules.yaml beside the configuration)")
+	flags.StringVar(&o.rules, "rules", "", "the rule `file` that gets what you accept (default: the last of rules.files,\n"+
+		"else rules.yaml beside the configuration)")
 	flags.StringVar(&o.gold, "gold", "",
 		"the `file` of gold that gets what you correct (default: corrections.jsonl beside the rule file)")
 	flags.IntVar(&o.port, "port", 0, "the `port` of 127.0.0.1 to listen on; 0: any that is free")

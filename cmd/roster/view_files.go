@@ -122,8 +122,8 @@ func (v *viewing) refresh(ctx context.Context, files *fileWatcher, changed chang
 	return errors.Join(v.look(ctx, reread), v.settle(ctx, files))
 }
 
-// settle follows what the session hangs on now, and has it look again where a folder is followed that was not: something
-// may have changed there in between.
+// settle follows what the session hangs on now, and has it look again where a folder is followed that was not:
+// something may have changed there in between.
 func (v *viewing) settle(ctx context.Context, files *fileWatcher) error {
 	for {
 		followed := len(files.folders)

@@ -358,7 +358,8 @@ func TestViewList(t *testing.T) {
 func TestViewGoldBesideArticles(t *testing.T) {
 	v := beginView(t, "--gold", "texts/ö.jsonl")
 	revisions := v.revisions()
-	v.post("review", workbench.Judgement{Stretch: workbench.Stretch{Start: 3, End: 7}, Verdict: workbench.Right}, 200, nil)
+	right := workbench.Judgement{Stretch: workbench.Stretch{Start: 3, End: 7}, Verdict: workbench.Right}
+	v.post("review", right, 200, nil)
 	if !strings.Contains(textOf(t, "texts/ö.jsonl"), "Gdańsk") {
 		t.Errorf("the gold is %s", textOf(t, "texts/ö.jsonl"))
 	}
@@ -384,7 +385,8 @@ func TestViewFaults(t *testing.T) {
 		{[]string{"--config", "ñ.yaml", "."}, "ñ.yaml"},
 	} {
 		stdout, stderr := newOverheard(), newOverheard()
-		if code := run(t.Context(), append([]string{"view"}, c.args...), strings.NewReader(""), stdout, stderr); code != exitUsage {
+		args := append([]string{"view"}, c.args...)
+		if code := run(t.Context(), args, strings.NewReader(""), stdout, stderr); code != exitUsage {
 			t.Errorf("%q: exit code %d, want %d", c.args, code, exitUsage)
 		}
 		stderr.await(c.want)
@@ -407,7 +409,8 @@ func TestViewSeeds(t *testing.T) {
 	t.Chdir(t.TempDir())
 	v := startView(t, seeds, "missing-ñ.txt")
 	if s := v.state(); len(s.Documents) < len(files) || s.mentions() < 10*len(files) || len(s.Failed) != 1 {
-		t.Errorf("%d documents of %d files with %d mentions, failed are %+v", len(s.Documents), len(files), s.mentions(), s.Failed)
+		t.Errorf("%d documents of %d files with %d mentions, failed are %+v",
+			len(s.Documents), len(files), s.mentions(), s.Failed)
 	}
 	v.stderr.await("missing-ñ.txt")
 	if code, _ := v.interrupt(); code != exitDone {

@@ -64,8 +64,8 @@ func TestBodies(t *testing.T) {
 		"too large later": {large(maxBody-1) + "  ", "application/json", 413},
 	} {
 		t.Run(name, func(t *testing.T) {
-			q := request{method: "POST", path: "/api/try", body: c.body, header: map[string]string{"Content-Type": c.contentType}}
-			res, body := s.do(q)
+			header := map[string]string{"Content-Type": c.contentType}
+			res, body := s.do(request{method: "POST", path: "/api/try", body: c.body, header: header})
 			if res.StatusCode != c.want {
 				t.Errorf("status %d, want %d: %.100s", res.StatusCode, c.want, body)
 			}

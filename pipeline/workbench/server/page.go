@@ -29,7 +29,7 @@ const page = `<!doctype html>
 <script src="assets/workbench.js" defer></script>
 </head>
 <body>
-<noscript><p>This page needs JavaScript, which comes from your own machine: nothing is loaded from elsewhere.</p></noscript>
+<noscript><p>This page needs JavaScript, which your machine gives it: nothing is loaded from elsewhere.</p></noscript>
 </body>
 </html>
 `
