@@ -123,7 +123,10 @@ export class App {
     this.tip.hide();
     if (moved || !same("order", "below", "file") || !sameFilter(before, now)) this.drawMain();
     else chooseIn(this.main);
-    if (moved || !same("entity", "at", "end", "file")) this.drawPanel();
+    if (moved || !same("entity", "at", "end", "file")) {
+      this.drawPanel();
+      this.details.scrollTop = 0;
+    }
     if (moved) this.arrive();
     else if (now.at >= 0) this.uncover();
   }
@@ -172,12 +175,14 @@ export class App {
   drawPanel(): void {
     const body = (this.extras.panel ?? panel)(this.corpus, state());
     if (body && body === this.details.firstElementChild) return;
-    const focused = this.details.contains(document.activeElement);
+    const focused = this.details.contains(document.activeElement) ? document.activeElement : null;
     clear(this.details).append(...(body ? [body] : []));
     this.details.hidden = !body;
-    this.details.scrollTop = 0;
     this.say(body ? `Details: ${body.querySelector("h2")!.textContent}` : "");
-    if (focused) (body ?? this.main).querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    if (focused) {
+      const same = focused.id ? document.getElementById(focused.id) : null;
+      (same ?? (body ?? this.main).querySelector<HTMLElement>("h2"))?.focus({ preventScroll: true });
+    }
     document.body.classList.toggle("with-panel", !!body);
   }
 

@@ -13,18 +13,15 @@ export class Tip {
   private owner: HTMLElement | null = null;
   private timer = 0;
 
-  // A tip serves the marks in root. A mark that the panel is about needs none when the focus comes to it.
+  // A tip serves the marks in root. A mark that the panel is about needs none.
   constructor(
     private readonly corpus: () => Corpus,
     root: HTMLElement,
   ) {
-    const markOf = (e: Event) => (e.target as Element).closest<HTMLElement>("a.mark");
-    root.addEventListener("pointerover", (e) => e.pointerType === "mouse" && this.soon(() => this.show(markOf(e))));
+    const other = (e: Event) => (e.target as Element).closest<HTMLElement>("a.mark:not([aria-current])");
+    root.addEventListener("pointerover", (e) => e.pointerType === "mouse" && this.soon(() => this.show(other(e))));
     root.addEventListener("pointerout", () => this.soon(() => this.hide()));
-    root.addEventListener(
-      "focusin",
-      (e) => markOf(e)?.matches(":focus-visible:not([aria-current])") && this.show(markOf(e)),
-    );
+    root.addEventListener("focusin", (e) => other(e)?.matches(":focus-visible") && this.show(other(e)));
     root.addEventListener("focusout", () => this.hide());
     root.addEventListener("click", () => this.hide());
     this.element.addEventListener("pointerover", () => clearTimeout(this.timer));

@@ -10,15 +10,17 @@ import type { Correction } from "./wire.ts";
 
 export type Correct = (c: Correction) => void;
 
-// button makes one that does something; its key is shown, and told to those who do not see it.
-export function button(id: string, text: Child[], act: () => void, key = "", label = ""): HTMLButtonElement {
+// button makes one that does something. Its key is shown, and told to those who do not see it; a title says more, and
+// all where the text is a sign.
+export function button(id: string, text: Child[], act: () => void, key = "", title = ""): HTMLButtonElement {
+  const sign = text.every((t) => typeof t === "string" && !/\p{L}/u.test(t));
   const b = h(
     "button",
     {
-      id,
+      id: id || undefined,
       type: "button",
-      "aria-label": label || undefined,
-      title: label || undefined,
+      title: title || undefined,
+      "aria-label": sign ? title : undefined,
       "aria-keyshortcuts": key || undefined,
     },
     ...text,
@@ -37,15 +39,18 @@ function place({ article, start, end }: Chosen) {
 export function verdict(bench: Bench, at: Chosen, correct: Correct): HTMLElement {
   const said = bench.verdict(at.article, at.start, at.end);
   const right = button("right", ["✓ Right"], () => void judge(bench, at.mention!), "a");
-  right.setAttribute("aria-pressed", String(said !== undefined));
+  right.setAttribute("aria-pressed", String(said === "right"));
   const wrong = button("wrong", ["✗ Wrong"], () => correct(wrongOf(at)), "x");
   return h("div", { class: "verdict", role: "group", "aria-label": "Is this right?" }, right, wrong);
 }
 
 // judge says that a mention is right, or, where that was said, takes it back.
 export async function judge(bench: Bench, m: Mention): Promise<boolean> {
-  const said = bench.verdict(m.article, m.start, m.end);
-  return bench.judge(m, said ? "" : "right");
+  const back = bench.verdict(m.article, m.start, m.end) === "right";
+  const done = await bench.judge(m, back ? "" : "right");
+  const { reviewed, total } = bench.live.review;
+  if (done) bench.app.say(`${back ? "Taken back" : "Right"}. ${reviewed} of ${total} reviewed.`);
+  return done;
 }
 
 export function wrongOf(at: Chosen): Correction {

@@ -24,7 +24,8 @@ export function changeList(c: Corpus, changes: Changes, most: number): HTMLEleme
 function group(c: Corpus, all: Change[], most: number, titled: boolean): Child[] {
   const rest = all.slice(most).map((x) => item(c, x));
   return [
-    titled && h("h4", {}, changeTitles[all[0]!.kind], h("span", { class: "soft" }, ` ${number(all.length)}`)),
+    titled &&
+      h("h3", { class: "kind" }, changeTitles[all[0]!.kind], h("span", { class: "soft" }, ` ${number(all.length)}`)),
     h("ul", { class: "plain" }, ...all.slice(0, most).map((x) => item(c, x))),
     rest.length > 0 &&
       h(

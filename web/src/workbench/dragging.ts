@@ -8,7 +8,7 @@ type Caret = {
   caretRangeFromPoint?: (x: number, y: number) => Range | null;
 };
 
-function pointAt(e: PointerEvent): Point | null {
+function pointAt(e: MouseEvent): Point | null {
   const d = document as unknown as Caret;
   const position = d.caretPositionFromPoint?.(e.clientX, e.clientY);
   if (position) return [position.offsetNode, position.offset];
@@ -19,13 +19,17 @@ function pointAt(e: PointerEvent): Point | null {
 // selectFromMarks lets the mouse select from within the marks of the article that is read.
 export function selectFromMarks(): void {
   let anchor: Point | null = null;
-  addEventListener("pointerdown", (e) => {
-    const mark = e.target instanceof Element && e.target.closest("article.text a.mark");
-    anchor = mark && e.button === 0 && e.pointerType === "mouse" ? pointAt(e) : null;
+  addEventListener("mousedown", (e) => {
+    const mark = e.target instanceof Element ? e.target.closest<HTMLElement>("article.text a.mark") : null;
+    anchor = mark && e.button === 0 ? pointAt(e) : null;
+    if (!mark || !anchor) return;
+    e.preventDefault(); // or the browser goes on with a selection of its own
+    mark.focus({ preventScroll: true });
+    getSelection()!.removeAllRanges();
   });
-  addEventListener("pointermove", (e) => {
+  addEventListener("mousemove", (e) => {
     const focus = anchor && pointAt(e);
     if (anchor && focus) getSelection()!.setBaseAndExtent(...anchor, ...focus);
   });
-  for (const end of ["pointerup", "pointercancel"] as const) addEventListener(end, () => (anchor = null));
+  addEventListener("mouseup", () => (anchor = null));
 }

@@ -38,7 +38,14 @@ export class Drawer {
       h(
         "div",
         { class: "summary" },
-        h("p", {}, h("b", {}, name(o.what.replace(/^undone/, "Undone"))), ". ", text, h("span", { class: "soft" }, wrote)),
+        h(
+          "p",
+          {},
+          h("b", {}, name(o.what.replace(/^undone/, "Undone"))),
+          ". ",
+          text,
+          h("span", { class: "soft" }, wrote),
+        ),
         this.back(o),
         close,
       ),

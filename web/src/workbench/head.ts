@@ -37,6 +37,5 @@ export function head(bench: Bench, acts: Acts): HTMLElement {
 function name(b: HTMLButtonElement, verb: string, what: string): void {
   const text = what ? `${verb}: ${what}` : `Nothing to ${verb.toLowerCase()}`;
   b.title = text;
-  b.setAttribute("aria-label", text);
   b.setAttribute("aria-disabled", String(!what));
 }

@@ -1,6 +1,7 @@
 // The keys. None of them acts while something is typed, or while a dialog is open.
 
 import { go, state } from "../nav.ts";
+import { mentionOf } from "../marks.ts";
 import { edges, boundsOf, judge, labelOf, move, shownLabels, wrongOf } from "./actions.ts";
 import type { Bench } from "./bench.ts";
 import type { Panel } from "./panel.ts";
@@ -94,15 +95,11 @@ function press1(bench: Bench, panel: Panel, acts: KeyActs, e: KeyboardEvent): bo
       return true;
   }
   if (e.key === "o" || (e.key === "Enter" && (plain || isRadio(e.target)))) if (panel.decide(e.key)) return true;
-  return !!at && say(bench, panel, at, e, plain || onMark(e.target));
+  return !!at && say(bench, panel, at, e, plain);
 }
 
 function isRadio(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === "radio";
-}
-
-function onMark(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches("main a.mark, .panel button");
 }
 
 export function allReviewed(): string {
@@ -136,7 +133,9 @@ function say(bench: Bench, panel: Panel, at: Chosen, e: KeyboardEvent, free: boo
       panel.showWhy();
       return true;
     case "Enter": {
-      const m = free && !at.mention && overlapping(bench.corpus, at)[0];
+      const touched = at.mention ? [] : overlapping(bench.corpus, at);
+      const focused = e.target instanceof HTMLElement ? mentionOf(bench.corpus, e.target) : undefined;
+      const m = free ? touched[0] : touched.find((t) => t.article === focused?.article && t.start === focused.start);
       if (m) panel.correct(boundsOf(m, at));
       return !!m;
     }
@@ -154,8 +153,6 @@ function say(bench: Bench, panel: Panel, at: Chosen, e: KeyboardEvent, free: boo
 // accept says that a mention is right and, where it was uncertain, goes on.
 async function accept(bench: Bench, at: Chosen): Promise<void> {
   const m = at.mention!;
-  if (!bench.verdict(m.article, m.start, m.end) && !(await judge(bench, m))) return;
-  const { reviewed, total } = bench.live.review;
-  const on = m.score < state().below && walk(bench, 1);
-  bench.app.say(`${reviewed} of ${total} reviewed. ${on || m.score >= state().below ? "" : allReviewed()}`);
+  if (bench.verdict(m.article, m.start, m.end) !== "right" && !(await judge(bench, m))) return;
+  if (m.score < state().below && !walk(bench, 1)) bench.app.say(allReviewed());
 }

@@ -27,7 +27,10 @@ export class Panel {
   private asking: AbortController | null = null;
 
   constructor(private readonly bench: Bench) {
-    bench.follow((before) => before.revision !== bench.live.revision && this.proposing?.renew());
+    bench.follow((before) => {
+      if (before.revision !== bench.live.revision) this.proposing?.renew();
+      else bench.app.drawPanel(); // what is reviewed has changed
+    });
   }
 
   // render shows what the state points at. A correction in progress stays while the place does.
@@ -36,7 +39,7 @@ export class Panel {
     const key = at ? `${at.article.key} ${at.start} ${at.end}` : "";
     if (key !== this.at) this.leave();
     this.at = key;
-    if (!at) return reportPanel(c, { ...s, at: -1 });
+    if (!at) return invite(reportPanel(c, { ...s, at: -1 }));
     if (this.proposing) return this.proposing.element;
     if (this.joining && at.mention) return this.chooser(at);
     const close = link({ entity: "", at: -1 }, { class: "close", "aria-label": "Close the details" }, "×");
@@ -60,6 +63,7 @@ export class Panel {
         { class: "card" },
         h("h2", { tabindex: "-1" }, name(shown(at)), tag(m.label)),
         facts(c, m, true),
+        h("p", { class: "soft" }, this.corrected(at)),
         !this.bench.live.readOnly &&
           h(
             "div",
@@ -83,15 +87,20 @@ export class Panel {
     ];
   }
 
+  // corrected says that a person has spoken of the place, whatever the run makes of it.
+  private corrected(at: Chosen): Child {
+    const said = this.bench.verdict(at.article, at.start, at.end) === "corrected";
+    return said && (at.mention ? "Corrected and reviewed" : " · corrected and reviewed");
+  }
+
   private stretch(at: Chosen): Child[] {
     const correct = (x: Correction) => this.correct(x);
-    const removed = this.bench.verdict(at.article, at.start, at.end) === "corrected";
     return [
       h(
         "section",
         { class: "card" },
         h("h2", { tabindex: "-1" }, name(`“${shown(at)}”`)),
-        h("p", { class: "soft" }, removed ? "Reviewed: no mention" : "No mention"),
+        h("p", { class: "soft" }, "No mention", this.corrected(at)),
         !this.bench.live.readOnly &&
           h(
             "div",
@@ -225,6 +234,15 @@ export class Panel {
     document.getElementById("why")?.focus();
     document.getElementById("why")?.scrollIntoView({ block: "start" });
   }
+}
+
+// invite says in the list of who is in an article what can be done there.
+function invite(body: HTMLElement | null): HTMLElement | null {
+  if (!body?.classList.contains("idle")) return body;
+  const help = h("kbd", {}, "?");
+  const text = "Click a mention, or select words, to see why they are read so and to say what is wrong. Keys: ";
+  body.querySelector("h2")!.after(h("p", { class: "soft" }, text, help));
+  return body;
 }
 
 function nodes(children: Child[]): (Node | string)[] {

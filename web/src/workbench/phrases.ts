@@ -51,7 +51,7 @@ export function tally(c: Changes): string {
 // kindOf is what a label is called in running text, with its article.
 export function kindOf(label: Label | "MISC" | null): string {
   if (label === null) return "no name";
-  if (label === "MISC") return "another name";
+  if (label === "MISC") return "some other name";
   const { one } = kinds[label];
   return `${/^[aeiou]/.test(one) ? "an" : "a"} ${one}`;
 }

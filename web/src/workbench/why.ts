@@ -118,7 +118,10 @@ function nothing(bench: Bench, others: Candidate[], engine: Opinion | null, near
       ),
     ),
     !standing.length && !lost.length && p("Neither the engine nor a rule sees a name here."),
-    best && !lost.length && p("The engine’s nearest guess: ", ...reads(best), `, ${decimal(best.score)}.`),
+    best &&
+      !lost.length &&
+      !standing.length &&
+      p("The engine’s nearest guess: ", ...reads(best), `, ${decimal(best.score)}.`),
     near && p("The nearest rule: ", ...nearMiss(bench, near)),
   ];
 }

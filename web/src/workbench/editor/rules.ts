@@ -243,7 +243,6 @@ export class Rules {
       if (file.key !== this.key) go({ file: file.key }, true);
       this.editor.goTo(p.line, p.column);
     });
-    to.removeAttribute("id");
     return [to, " ", message];
   }
 
