@@ -1,4 +1,4 @@
-// Package schema holds the JSON Schemas of the files that users write, for editors.
+// Package schema holds JSON Schemas of what is read and written. Those of files that users write are embedded, for editors.
 package schema
 
 import _ "embed"
