@@ -41,7 +41,7 @@ func (s *Session) load(ctx context.Context, v view, files fileSet, concerned fil
 	}
 	var problems []Problem
 	if err == nil {
-		problems, err = files.findings(c.pipeline.Rules())
+		problems, err = files.findings(c)
 	}
 	if err != nil {
 		return &loading{nil, ownFirst(files.faultsOf(err, blamed), blamed)}, nil

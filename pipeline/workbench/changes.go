@@ -26,9 +26,14 @@ func compare(before, after *corpus) Changes {
 	for _, d := range before.docs {
 		old[d.ID] = d
 	}
+	same := sameArticles(before, after)
 	sameLabels := slices.Equal(before.Labels, after.Labels)
 	for i, d := range after.docs {
-		if was := old[d.ID]; was != nil && !(sameLabels && alike(was, d)) {
+		was := old[d.ID]
+		if same {
+			was = before.docs[i] // ids may stand twice
+		}
+		if was != nil && !(sameLabels && alike(was, d)) {
 			out.add(i, d, changesOf(was, before.Labels, d, after.Labels))
 		}
 	}

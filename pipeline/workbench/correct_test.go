@@ -238,6 +238,20 @@ func TestNewRuleFile(t *testing.T) {
 	}
 }
 
+// TestUnnamed: where the configuration cannot be edited to name the rule file, what is accepted is in force in the session,
+// and a warning says what is to be done.
+func TestUnnamed(t *testing.T) {
+	config := "x: &files [found.yaml]\nrules: {files: *files} # né\n"
+	b := begin(t, map[string]string{"config.yaml": config})
+	if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"}); err != nil {
+		t.Fatal(err)
+	}
+	f := b.file("config.yaml")
+	if f.Text != config || len(f.Problems) != 1 || f.Problems[0].Severity != workbench.Warning || slices.Contains(b.shows(0), "Éclair PERSON") {
+		t.Errorf("file %+v, shows %q", f, b.shows(0))
+	}
+}
+
 // TestOrder: a rule that would take away elsewhere what the run is sure of stands behind a narrower one.
 func TestOrder(t *testing.T) {
 	b := begin(t, tuned())

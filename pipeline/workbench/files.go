@@ -97,8 +97,22 @@ func (s fileSet) find(is func(*file) bool) *file {
 	return nil
 }
 
+// target returns the file that accepted proposals go to.
+func (s fileSet) target() *file { return s.find(func(f *file) bool { return f.target }) }
+
+// kind returns the first file of a kind.
+func (s fileSet) kind(k FileKind) *file { return s.find(func(f *file) bool { return f.Kind == k }) }
+
+// named returns the file that has a name in errors, nil for none: the name that it was given, or another path to it.
 func (s fileSet) named(name string) *file {
-	return s.find(func(f *file) bool { return f.Name == name })
+	if f := s.find(func(f *file) bool { return f.Name == name }); f != nil || name == "" {
+		return f
+	}
+	f, err := s.behind(name)
+	if err != nil {
+		return nil
+	}
+	return f
 }
 
 func (s fileSet) keyed(key string) (*file, error) {

@@ -78,9 +78,10 @@ func columnIn(text string, line, column int) int {
 	return units
 }
 
-// findings returns what the checker finds in the user's rules: examples that do not hold, and warnings.
-func (s fileSet) findings(set *rules.Set) ([]Problem, error) {
-	r, err := check.Check(set, tokenize.Tokenize, prose.Speech{})
+// findings returns what the checker finds in the user's rules, examples that do not hold and warnings; and that the
+// configuration does not name the rule file for what is accepted.
+func (s fileSet) findings(c *corpus) ([]Problem, error) {
+	r, err := check.Check(c.pipeline.Rules(), tokenize.Tokenize, prose.Speech{})
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +95,11 @@ func (s fileSet) findings(set *rules.Set) ([]Problem, error) {
 		if !w.Rule.Core {
 			out = append(out, s.problem(w.Rule.File, w.Line, w.Col, Warning, inRule(w.Rule.ID, w.Message), ""))
 		}
+	}
+	target, config := s.target(), s.kind(ConfigFile)
+	if !c.TargetNamed && config != nil && target != nil && target.exists {
+		message := "rules.files does not name " + target.Name + ": its rules are in force here alone"
+		out = append(out, Problem{File: config.key, Line: 1, Column: 1, Severity: Warning, Message: message})
 	}
 	return out, nil
 }

@@ -95,16 +95,17 @@ func concernedBy(p suggest.Proposal, text string) filter {
 // weigh makes a proposal of a draft, by the articles concerned: nil where it cannot be said in the rule file, or does not
 // mend what it is to mend.
 func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft, concerned filter) (*weighed, error) {
-	target := v.files.find(func(f *file) bool { return f.target })
+	target := v.files.target()
+	if target == nil {
+		return nil, nil
+	}
 	wordings, err := v.wordings(ctx, c, target, d.Proposal)
 	if err != nil {
 		return nil, err
 	}
 	for _, w := range wordings {
 		texts := map[string]string{target.key: w.text}
-		if err := v.nameTarget(texts, target); err != nil {
-			return nil, err
-		}
+		v.nameTarget(texts, target)
 		files := v.files
 		for key, text := range texts {
 			f, _ := files.keyed(key)

@@ -51,7 +51,7 @@ func (s *Session) Review(ctx context.Context, j Judgement) (*Review, error) {
 // goldContents is what the gold file is to hold after a correction or review of an article: its line is written anew, and
 // where the corpus is another all are.
 func (v *view) goldContents(g *goldFile, c *corpus, article int) (map[string]content, error) {
-	f := v.files.find(func(f *file) bool { return f.Kind == GoldFile })
+	f := v.files.kind(GoldFile)
 	if f == nil {
 		return nil, fmt.Errorf("%w: no gold file", ErrBad)
 	}

@@ -23,7 +23,7 @@ import (
 type ReadFile func(path string) ([]byte, error)
 
 // A Loader makes a configuration of what its files hold by read, which stands for the disk: it knows unsaved texts.
-// Errors about files are Fault or rules.Errors, or such joined.
+// Errors about files are *FileFault or rules.Errors, or such joined.
 type Loader func(read ReadFile) (*Loaded, error)
 
 // A Loaded is a configuration in force.
@@ -171,7 +171,7 @@ func New(ctx context.Context, o Options) (*Session, error) {
 	if v.gold, err = v.readGold(); err != nil {
 		return nil, err
 	}
-	if v.problems, err = v.files.findings(p.Rules()); err != nil {
+	if v.problems, err = v.files.findings(v.corpus); err != nil {
 		return nil, err
 	}
 	s.now = v
@@ -180,7 +180,7 @@ func New(ctx context.Context, o Options) (*Session, error) {
 
 // readGold reads the gold file as the view's files have it.
 func (v *view) readGold() (*goldFile, error) {
-	f := v.files.find(func(f *file) bool { return f.Kind == GoldFile })
+	f := v.files.kind(GoldFile)
 	if f == nil {
 		return readGold("", "", v.corpus.docs)
 	}
@@ -198,7 +198,7 @@ func (s *Session) State() *State {
 	v := s.view()
 	out := &State{
 		Revision: v.Revision.Revision, Files: []File{}, Review: review(v.corpus, v.gold.marks), Last: v.last,
-		Undo: v.undoable(), Redo: v.redoable(), Failed: append(slices.Clone(v.unread), v.corpus.failed...),
+		Undo: v.undoable(), Redo: v.redoable(), Failed: slices.Concat([]Failure{}, v.unread, v.corpus.failed),
 		ReadOnly: s.options.ReadOnly, Schemas: s.options.Schemas,
 	}
 	out.Documents, out.Run = v.corpus.page(s.options.Version)

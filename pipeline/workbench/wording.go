@@ -126,22 +126,20 @@ func freeID(set *rules.Set, name string) string {
 	return id
 }
 
-// nameTarget adds to texts the configuration with the rule file, where it does not name it.
-func (v *view) nameTarget(texts map[string]string, target *file) error {
-	config := v.files.find(func(f *file) bool { return f.Kind == ConfigFile })
+// nameTarget adds to texts the configuration with the rule file, where it does not name it. One that cannot be edited so
+// stays, and has a problem that says what it lacks.
+func (v *view) nameTarget(texts map[string]string, target *file) {
+	config := v.files.kind(ConfigFile)
 	if v.corpus.TargetNamed || config == nil {
-		return nil
+		return
 	}
 	name, err := filepath.Rel(filepath.Dir(config.path), target.path)
 	if err != nil || !filepath.IsLocal(name) {
 		name = target.path
 	}
-	text, err := edit.ConfigRuleFile(config.text, filepath.ToSlash(name))
-	if err != nil {
-		return fmt.Errorf("%s: rules.files: %w", config.Name, err)
+	if text, err := edit.ConfigRuleFile(config.text, filepath.ToSlash(name)); err == nil {
+		texts[config.key] = text
 	}
-	texts[config.key] = text
-	return nil
 }
 
 // addedLines returns the lines of a text that another does not have, of which it is that and something more.
