@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"roster/pipeline/doc"
@@ -165,9 +164,6 @@ func surrogate(s string) byte {
 	return 0
 }
 
-// keysNamed is how many keys an error names, one of which may be the one that was meant.
-const keysNamed = 5
-
 // decodeObject reads an object with the text and the id, their keys exactly so and once each; other keys may hold
 // anything.
 func decodeObject(s string, f *fields) (*row, error) {
@@ -178,26 +174,32 @@ func decodeObject(s string, f *fields) (*row, error) {
 		return nil, at(start, "%s, expected an object {%q: \"…\"}", kindOf(s[start]), f.text)
 	}
 	r := &row{}
-	var others []string // the keys of strings
 	for m := range members(s) {
 		if err := r.addMember(m, f); err != nil {
 			return nil, err
 		}
-		if m.value[0] == '"' && len(others) < keysNamed {
-			others = append(others, strconv.Quote(m.key))
-		}
 	}
 	switch {
 	case r.text == nil:
-		found := ""
-		if len(others) > 0 {
-			found = " (found " + strings.Join(others, ", ") + ")"
-		}
-		return nil, fmt.Errorf("no key %q%s, expected {%q: \"…\"}", f.text, found, f.text)
+		return nil, fmt.Errorf("no key %q%s, expected {%q: \"…\"}", f.text, foundStrings(s), f.text)
 	case r.id == nil && f.strict:
 		return nil, fmt.Errorf("no key %q, expected a string or a number as id", f.id)
 	}
 	return r, nil
+}
+
+// foundStrings names the keys of an object that have strings, one of which may be the text.
+func foundStrings(s string) string {
+	var keys []string
+	for m := range members(s) {
+		if m.value[0] == '"' {
+			keys = append(keys, m.key)
+		}
+	}
+	if keys == nil {
+		return ""
+	}
+	return " (found " + quoted(keys) + ")"
 }
 
 // checkSyntax fails on what is not one JSON value.
