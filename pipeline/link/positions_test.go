@@ -258,6 +258,7 @@ var phraseCases = []string{
 	"{O1:Škoda} will name {P1:Zoë} as {R>P1@O1~designate:director}.",
 	"{P1:Zoë} takes over as {R>P1@-~designate:director} on Monday.",
 	"{P1:Zoë} takes over as {R>P1@-:director} with joy.",
+	"{P1:Zoë} joins on Monday as {R>P1@-~designate:director}.",
 	"{P1:Zoë}, a {R>P1@-~former:judge} before she was famous, left Łódź.",
 }
 

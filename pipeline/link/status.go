@@ -158,7 +158,8 @@ func (s *scene) isComing(role, start int) bool {
 	case w == "as":
 		return s.within(t, 3, nominating) || s.within(t, 6, movingVerbs) ||
 			s.within(t, 8, futureWords) && (s.within(t, 4, servingVerbs) || s.within(t, 8, naming)) ||
-			s.within(t, 3, servingVerbs) && s.hasDateBehind(role)
+			s.within(t, 3, servingVerbs) && s.hasDateBehind(role) ||
+			s.isDate(t-1) && s.within(t, 4, joins)
 	}
 	return s.willBe(role)
 }

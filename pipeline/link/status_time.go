@@ -50,7 +50,7 @@ func (s *scene) hasDateBehind(role int) bool {
 
 // isDate reports whether a month, a day of the week, or a number and a month stand at token t.
 func (s *scene) isDate(t int) bool {
-	if t < len(s.Tokens) && s.Tokens[t].Shape == doc.Number && !s.isYear(t) {
+	if 0 <= t && t < len(s.Tokens) && s.Tokens[t].Shape == doc.Number && !s.isYear(t) {
 		t++
 	}
 	return s.is(t, monthNames) || s.is(t, weekdays)

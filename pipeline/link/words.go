@@ -93,6 +93,7 @@ var (
 	nominating     = set("nominated", "tipped")
 	dueWords       = set("is", "are", "due", "set", "about", "likely", "scheduled")
 	quitting       = set("leaves", "quits", "resigns")
+	joins          = set("joins")
 	joining        = set("joined")
 	futureWords    = set("will", "’ll", "'ll", "shall")
 	presentPerfect = set("has", "have", "since")
