@@ -64,7 +64,8 @@ func (p *Pipeline) Renew(cfg Config) (*Pipeline, error) {
 // which must be the same engine. The document stays as it is. Errors are as those of Extract.
 func (p *Pipeline) Rematch(ctx context.Context, d *doc.Document) (*doc.Document, error) {
 	again := &doc.Document{
-		ID: d.ID, Path: d.Path, Text: d.Text, Fields: d.Fields, Warnings: d.Warnings, Tokens: d.Tokens, Sentences: d.Sentences,
+		ID: d.ID, Path: d.Path, Text: d.Text, Fields: d.Fields, Warnings: d.Warnings,
+		Tokens: d.Tokens, Sentences: d.Sentences,
 	}
 	again.Tagged, again.Losers = p.split(said(d))
 	return again, p.run(ctx, again, stages[behindTag:])

@@ -203,8 +203,8 @@ func Beside(d *doc.Document, at doc.Span, p Proposal) []Proposal {
 	return out
 }
 
-// Within returns a proposal that says something of the words at a span where they are a part of a whole, beside the rest
-// of it; ok is false where they are not, or where they are all of it.
+// Within returns a proposal that says something of the words at a span where they are a part of a whole, beside the
+// rest of it; ok is false where they are not, or where they are all of it.
 func Within(d *doc.Document, at, whole doc.Span, p Proposal) (q Proposal, ok bool) {
 	first, end, ok := tokensOf(d, at)
 	from, to, also := tokensOf(d, whole)

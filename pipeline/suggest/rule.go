@@ -65,8 +65,8 @@ func (r *ruleText) add(c *candidate) {
 // ruleName names the rule that says a proposal; lists of one label are one rule.
 func (c *candidate) ruleName() string { return "suggested." + c.RuleName() }
 
-// RuleName returns a name for the rule that says a proposal, to stand behind a prefix of ids: lists of one label have one
-// name, and so have the statements of an entity.
+// RuleName returns a name for the rule that says a proposal, to stand behind a prefix of ids: lists of one label have
+// one name, and so have the statements of an entity.
 func (p *Proposal) RuleName() string {
 	label := strings.ToLower(string(p.Label))
 	switch p.Action {
@@ -219,8 +219,8 @@ func (w *work) exemplify(ctx context.Context, r *ruleText, speech match.SpeechTa
 	})
 }
 
-// Exemplify returns examples for a rule that says all of some proposals of one name, from the places of documents where it
-// is right: of each document comes what tells them. The examples hold, unless there are none.
+// Exemplify returns examples for a rule that says all of some proposals of one name, from the places of documents
+// where it is right: of each document comes what tells them. The examples hold, unless there are none.
 func Exemplify(ctx context.Context, all []Proposal, speech match.SpeechTagger,
 	docs iter.Seq2[*doc.Document, func(doc.Mention) bool]) ([]string, error) {
 	r := &ruleText{id: "proposed"}

@@ -22,8 +22,8 @@ func (l *loading) faulty(key string) bool {
 	})
 }
 
-// load loads the configuration of files over the articles of a view that are concerned. The error is that of ctx; faults
-// are problems.
+// load loads the configuration of files over the articles of a view that are concerned. The error is that of ctx;
+// faults are problems.
 func (s *Session) load(ctx context.Context, v view, files fileSet, concerned filter) (*loading, error) {
 	blamed := ""
 	for i, f := range files {
@@ -201,7 +201,8 @@ func (s *Session) Refresh(ctx context.Context, articles *Articles) error {
 	return err
 }
 
-// unchanged reports whether the configuration of a view loads as it did: a list that a rule file names may have changed.
+// unchanged reports whether the configuration of a view loads as it did: a list that a rule file names may have
+// changed.
 func (s *Session) unchanged(v view) bool {
 	l, err := s.options.Load(v.files.reader())
 	if err != nil {

@@ -41,7 +41,8 @@ func compare(before, after *corpus) Changes {
 }
 
 // changesOf lists what differs in an article.
-func changesOf(before *doc.Document, labelsBefore []doc.Label, after *doc.Document, labelsAfter []doc.Label) []diff.Change {
+func changesOf(before *doc.Document, labelsBefore []doc.Label, after *doc.Document, labelsAfter []doc.Label,
+) []diff.Change {
 	b, a := diff.Extracted(before, labelsBefore), diff.Extracted(after, labelsAfter)
 	if b.Text != a.Text {
 		b = diff.Rebase(b, a.Text)

@@ -24,8 +24,8 @@ type corpus struct {
 }
 
 // extract makes a corpus of articles, of which those that are known with the same text are rematched.
-func extract(ctx context.Context, l *Loaded, p *pipeline.Pipeline, articles, known []*doc.Document, workers int) (*corpus,
-	error) {
+func extract(ctx context.Context, l *Loaded, p *pipeline.Pipeline, articles, known []*doc.Document, workers int,
+) (*corpus, error) {
 	byID := make(map[string]*doc.Document)
 	for _, d := range known {
 		byID[d.ID] = d

@@ -26,7 +26,8 @@ func (c *correcting) drafts() []draft {
 		return append([]draft{d}, c.beside(p, quoted(text)+" %s is no "+string(m.Label))...)
 	case WrongLabel:
 		p := suggest.Proposal{Kind: suggest.Relabel, Action: doc.Relabel, Label: m.Label, Was: c.old.Label, Text: text}
-		d := draft{"relabel", quoted(text) + " is always " + a(m.Label), "Wherever these words are taken for something else.", p}
+		detail := "Wherever these words are taken for something else."
+		d := draft{"relabel", quoted(text) + " is always " + a(m.Label), detail, p}
 		return append([]draft{d}, c.beside(p, quoted(text)+" %s is "+a(m.Label))...)
 	case WrongBounds, Missed:
 		p := suggest.Proposal{Kind: suggest.List, Label: m.Label, Text: text}

@@ -164,8 +164,8 @@ func (s fileSet) reader() ReadFile {
 	}
 }
 
-// behind returns the file that a path leads to, nil where it is none of the set. A path that a file was named by leads to
-// it even if it is another link now.
+// behind returns the file that a path leads to, nil where it is none of the set. A path that a file was named by leads
+// to it even if it is another link now.
 func (s fileSet) behind(path string) (*file, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -204,8 +204,8 @@ func (f *file) holding(c content) *file {
 	return &out
 }
 
-// write gives files of the set another content, by key: all or, where one fails, none. It fails with *ChangedError where
-// a file is not on disk as the set has it.
+// write gives files of the set another content, by key: all or, where one fails, none. It fails with *ChangedError
+// where a file is not on disk as the set has it.
 func (s fileSet) write(contents map[string]content) (fileSet, error) {
 	keys := slices.Sorted(maps.Keys(contents))
 	for _, key := range keys {

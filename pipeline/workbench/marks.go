@@ -49,7 +49,9 @@ func (m mark) holds(d *doc.Document) bool {
 		return found != m.Removed
 	}
 	e := d.Mentions[i].Entity
-	return (m.Same == "" || e != doc.None && e == entityNamed(d, m.Same)) && (m.Apart == "" || e != entityNamed(d, m.Apart))
+	same := m.Same == "" || e != doc.None && e == entityNamed(d, m.Same)
+	apart := m.Apart == "" || e != entityNamed(d, m.Apart)
+	return same && apart
 }
 
 // entityNamed returns the entity of that name, else the first with such an alias; doc.None where there is none.

@@ -88,7 +88,8 @@ func (s fileSet) findings(c *corpus) ([]Problem, error) {
 	out := []Problem{}
 	for _, f := range r.Failures {
 		if !f.Rule.Core {
-			out = append(out, s.problem(f.Rule.File, f.Example.Line, f.Example.Col, Fault, inRule(f.Rule.ID, f.Message()), ""))
+			message := inRule(f.Rule.ID, f.Message())
+			out = append(out, s.problem(f.Rule.File, f.Example.Line, f.Example.Col, Fault, message, ""))
 		}
 	}
 	for _, w := range r.Warnings {

@@ -44,8 +44,8 @@ func compareWeighed(a, b *weighed) int {
 	return cmp.Or(cmp.Compare(b.Mends-b.Breaks, a.Mends-a.Breaks), order(!a.doubtful)-order(!b.doubtful))
 }
 
-// What makes a proposal doubtful: the score from which on a run is sure of a mention, and how many articles beside the one
-// that is corrected may get mentions that they did not have.
+// What makes a proposal doubtful: the score from which on a run is sure of a mention, and how many articles beside the
+// one that is corrected may get mentions that they did not have.
 const (
 	sure = 0.9
 	many = 2
@@ -81,8 +81,8 @@ type weighed struct {
 	doubtful bool
 }
 
-// concernedBy tells the articles that a proposal on a text can concern: those that have its first word, and all where it
-// states something of an entity.
+// concernedBy tells the articles that a proposal on a text can concern: those that have its first word, and all where
+// it states something of an entity.
 func concernedBy(p suggest.Proposal, text string) filter {
 	tokens, _ := tokenize.Tokenize(text)
 	if isStatement(p) || len(tokens) == 0 {
@@ -92,8 +92,8 @@ func concernedBy(p suggest.Proposal, text string) filter {
 	return func(d *doc.Document) bool { return strings.Contains(d.Text, first) }
 }
 
-// weigh makes a proposal of a draft, by the articles concerned: nil where it cannot be said in the rule file, or does not
-// mend what it is to mend.
+// weigh makes a proposal of a draft, by the articles concerned: nil where it cannot be said in the rule file, or does
+// not mend what it is to mend.
 func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft, concerned filter) (*weighed, error) {
 	target := v.files.target()
 	if target == nil {
@@ -136,8 +136,8 @@ func failures(problems []Problem, key string) (n int) {
 	return n
 }
 
-// mendedBy reports whether a corpus says what the person said. That a mention is one with what another article names its
-// own article cannot show.
+// mendedBy reports whether a corpus says what the person said. That a mention is one with what another article names
+// its own article cannot show.
 func (c *correcting) mendedBy(after *corpus) bool {
 	d := after.docs[c.Article]
 	if c.Kind == Join && entityNamed(c.article, c.other) == doc.None {
@@ -146,7 +146,8 @@ func (c *correcting) mendedBy(after *corpus) bool {
 	return !slices.ContainsFunc(c.marks, func(m mark) bool { return !m.holds(d) })
 }
 
-func (v *view) weighed(c *correcting, d draft, examples []string, texts map[string]string, l *loading, target *file) *weighed {
+func (v *view) weighed(c *correcting, d draft, examples []string, texts map[string]string, l *loading, target *file,
+) *weighed {
 	p := Proposal{
 		ID: d.id, Title: d.title, Detail: d.detail, File: target.Name, Examples: examples,
 		YAML: addedLines(target.text, texts[target.key]), Changes: compare(v.corpus, l.corpus), Also: []FileAddition{},

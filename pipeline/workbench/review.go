@@ -48,8 +48,8 @@ func (s *Session) Review(ctx context.Context, j Judgement) (*Review, error) {
 	return &r, nil
 }
 
-// goldContents is what the gold file is to hold after a correction or review of an article: its line is written anew, and
-// where the corpus is another all are.
+// goldContents is what the gold file is to hold after a correction or review of an article: its line is written anew,
+// and where the corpus is another all are.
 func (v *view) goldContents(g *goldFile, c *corpus, article int) (map[string]content, error) {
 	f := v.files.kind(GoldFile)
 	if f == nil {

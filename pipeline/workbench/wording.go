@@ -126,8 +126,8 @@ func freeID(set *rules.Set, name string) string {
 	return id
 }
 
-// nameTarget adds to texts the configuration with the rule file, where it does not name it. One that cannot be edited so
-// stays, and has a problem that says what it lacks.
+// nameTarget adds to texts the configuration with the rule file, where it does not name it. One that cannot be edited
+// so stays, and has a problem that says what it lacks.
 func (v *view) nameTarget(texts map[string]string, target *file) {
 	config := v.files.kind(ConfigFile)
 	if v.corpus.TargetNamed || config == nil {

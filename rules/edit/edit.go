@@ -27,8 +27,8 @@ const (
 	Entities List = "entities"
 )
 
-// Item adds a rule or entity at the end of its list, which is made where there is none. The item is YAML in block style,
-// "- id: …" without indentation. An empty text becomes a rule file.
+// Item adds a rule or entity at the end of its list, which is made where there is none. The item is YAML in block
+// style, "- id: …" without indentation. An empty text becomes a rule file.
 func Item(text string, list List, item string) (string, error) {
 	if strings.TrimSpace(strings.TrimPrefix(text, bom)) == "" {
 		text += Head
