@@ -11,8 +11,8 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 export const root = join(import.meta.dirname, "../..");
-const folder = mkdtempSync(join(tmpdir(), "roster-page-"));
-const program = process.env.ROSTER ?? join(root, "bin/roster");
+export const folder = mkdtempSync(join(tmpdir(), "roster-page-"));
+export const program = process.env.ROSTER ?? join(root, "bin/roster");
 
 function browserPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
@@ -73,10 +73,17 @@ export async function open(url, options = {}) {
   page.on("console", (m) => page.faults.push(`console: ${m.text()}`));
   page.on("pageerror", (e) => page.faults.push(`error: ${e.message}`));
   page.on("dialog", (d) => (page.faults.push(`dialog: ${d.message()}`), d.dismiss()));
-  page.on("request", (r) => r.url().split("#")[0] !== url.split("#")[0] && page.faults.push(`request: ${r.url()}`));
+  page.on("request", (r) => foreign(r.url(), url) && page.faults.push(`request: ${r.url()}`));
   await page.goto(url);
-  if (url.startsWith("file:")) await page.locator("main h2").first().waitFor();
+  if (!url.startsWith("about:")) await page.locator("main h2").first().waitFor();
   return page;
+}
+
+// foreign says whether a page has no business at an address: that of a file may load itself alone, that of a server what
+// lies below it.
+function foreign(address, page) {
+  const own = page.split("#")[0];
+  return own.startsWith("http:") ? !address.startsWith(own) : address.split("#")[0] !== own;
 }
 
 // drawn waits until what was changed is on the screen.
