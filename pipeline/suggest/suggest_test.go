@@ -158,7 +158,7 @@ func TestSuggest(t *testing.T) {
 		{"what is right as often as wrong", "", [][2]string{{"May and May.", "<PERSON:May> and May."}}, nil},
 		{"too many", "", [][2]string{{"The <PERSON:Éclair> and <PERSON:Ana>.", "The Éclair and <PERSON:Ana>."}},
 			[]string{`suggested.not-person.names: drop "Éclair" +1 -0`}},
-		{"another border", "", [][2]string{{"The <PERSON:Éva Kiss Ltd> fell.", "The <PERSON:Éva Kiss> Ltd fell."}},
+		{"another border", "", [][2]string{{"The <PERSON:Éva Kiss Corner> fell.", "The <PERSON:Éva Kiss> Corner fell."}},
 			[]string{`suggested.person.names: list "Éva Kiss" +2 -0`}},
 		{"another label, and other places without one", "", [][2]string{
 			{"<PERSON:Łódź> won. He sat in łódź. Łódź 3, Ana 4.", "<PLACE:Łódź> won. He sat in łódź. Łódź 3, Ana 4."}},

@@ -24,7 +24,8 @@ func TestUndoRedo(t *testing.T) {
 	remember := func() { disks, shows = append(disks, b.disk()), append(shows, b.shows(0)) }
 	remember()
 	steps := []workbench.Acceptance{
-		{Correction: wrong(0, "Éclair"), Proposal: "drop"}, {Correction: wrong(0, "Évi"), Proposal: "drop"}, {Correction: wrong(0, "Łódź")},
+		{Correction: wrong(0, "Éclair"), Proposal: "drop"}, {Correction: wrong(0, "Évi"), Proposal: "drop"},
+		{Correction: wrong(0, "Łódź")},
 	}
 	for _, a := range steps {
 		if _, err := b.Apply(t.Context(), a); err != nil {
@@ -128,7 +129,8 @@ func TestLinked(t *testing.T) {
 	if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"}); err != nil {
 		t.Fatal(err)
 	}
-	if info, err := os.Lstat(filepath.Join(dir, "rules.yaml")); err != nil || info.Mode()&os.ModeSymlink == 0 || b.read("rules.yaml") == mine {
+	info, err := os.Lstat(filepath.Join(dir, "rules.yaml"))
+	if err != nil || info.Mode()&os.ModeSymlink == 0 || b.read("rules.yaml") == mine {
 		t.Errorf("%v, %v", info, err)
 	}
 }

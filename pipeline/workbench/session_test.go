@@ -237,8 +237,9 @@ func TestTry(t *testing.T) {
 		t.Fatalf("trial %+v", trial)
 	}
 	got := trial.Changes.List[0]
-	if got.Kind != "added" || got.Article != 0 || got.Old != nil || got.Source != "rule:clubs" || got.New.Label != doc.Organization ||
-		sliced(texts[0], got.New.Start, got.New.End) != "Ñandú" || got.Context.Text != "Ñandú" || !strings.HasSuffix(got.Context.Before, "Éclair of ") {
+	if got.Kind != "added" || got.Article != 0 || got.Old != nil || got.Source != "rule:clubs" ||
+		got.New.Label != doc.Organization || sliced(texts[0], got.New.Start, got.New.End) != "Ñandú" ||
+		got.Context.Text != "Ñandú" || !strings.HasSuffix(got.Context.Before, "Éclair of ") {
 		t.Errorf("change %+v, new %+v", got, got.New)
 	}
 	if !equal(b.disk(), disk) || b.State().Revision != revision {
