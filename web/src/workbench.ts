@@ -15,6 +15,7 @@ import { Panel } from "./workbench/panel.ts";
 import { dressMarks } from "./workbench/reviewed.ts";
 import { light, watchSelection } from "./workbench/selecting.ts";
 import { listen, server } from "./workbench/server.ts";
+import { walk } from "./workbench/walk.ts";
 import type { Live } from "./workbench/wire.ts";
 
 const waiting = h("p", { class: "waiting", role: "status" }, "Reading the articles …");
@@ -40,7 +41,16 @@ function start(live: Live): void {
     notice.clear();
     void bench.change(() => server[verb]());
   };
-  const acts = { undo: () => step("undo"), redo: () => step("redo"), help: () => dialog.showModal() };
+  const next = (by: 1 | -1) => {
+    if (!walk(bench, by)) bench.notify(`All mentions with scores below ${state().below} are reviewed.`);
+  };
+  const acts = {
+    next: () => next(1),
+    previous: () => next(-1),
+    undo: () => step("undo"),
+    redo: () => step("redo"),
+    help: () => dialog.showModal(),
+  };
   const drawer = new Drawer(bench, acts);
   app.top.append(head(bench, acts));
   app.top.after(notice.element);

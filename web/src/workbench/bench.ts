@@ -8,7 +8,7 @@ import type { Live, Outcome, Review, Verdict } from "./wire.ts";
 export class Bench {
   app!: App; // set before anything is done
   corpus: Corpus;
-  refused: (why: string) => void = () => {};
+  notify: (text: string) => void = () => {}; // says something until it is read
   private verdicts = new Map<string, Verdict>();
   private readonly followers: ((before: Live) => void)[] = [];
   private syncing: Promise<void> | null = null;
@@ -58,7 +58,7 @@ export class Bench {
   // fail says why something was not done.
   fail(e: unknown): void {
     if (!(e instanceof Refusal)) throw e;
-    this.refused(e.message);
+    this.notify(e.message);
   }
 
   // judge says that a mention is right, or takes that back.

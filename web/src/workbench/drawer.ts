@@ -1,12 +1,13 @@
 // The drawer at the foot of the page: what the last change has changed.
 
 import { clear, h, name, type Child } from "../dom.ts";
-import { count } from "../words.ts";
+import { capital } from "../words.ts";
 import { button } from "./actions.ts";
 import type { Bench } from "./bench.ts";
 import { changeList } from "./changes.ts";
+import { toLine } from "./files.ts";
 import { tally } from "./phrases.ts";
-import type { Outcome } from "./wire.ts";
+import type { Outcome, Problem } from "./wire.ts";
 
 const mostPlaces = 20; // of each kind, before the fold
 
@@ -24,35 +25,28 @@ export class Drawer {
   }
 
   private show(o: Outcome): void {
-    const wrote = o.wrote?.length ? ` Written: ${o.wrote.join(", ")}.` : "";
-    const faults = o.problems?.filter((p) => p.severity === "error") ?? [];
-    const text = faults.length
-      ? `${count(faults.length, "fault")}: the last good rules stay in force.`
-      : tally(o.changes);
-    const any = (o.changes.list?.length ?? 0) > 0;
-    const places = h("details", { class: "places" }, h("summary", {}, "What changed"));
-    places.append(changeList(this.bench.corpus, o.changes, mostPlaces));
+    const what = o.what.replace(/^[a-z]+(?=[ :])/, capital);
+    const fault = o.problems?.find((p) => p.severity === "error");
+    const text = fault ? `${what} and has faults: the last good rules stay in force.` : `${what}. ${tally(o.changes)}`;
     const close = button("drawer-close", ["×"], () => this.hide(), "", "Close what changed");
     close.className = "close";
+    const wrote = o.wrote?.length ? ` Written: ${o.wrote.join(", ")}.` : "";
+    const told = [h("b", {}, name(fault ? text : what)), !fault && `. ${tally(o.changes)}`, fault && this.where(fault)];
     clear(this.element).append(
-      h(
-        "div",
-        { class: "summary" },
-        h(
-          "p",
-          {},
-          h("b", {}, name(o.what.replace(/^undone/, "Undone"))),
-          ". ",
-          text,
-          h("span", { class: "soft" }, wrote),
-        ),
-        this.back(o),
-        close,
-      ),
+      h("div", { class: "summary" }, h("p", {}, ...told, h("span", { class: "soft" }, wrote)), this.back(o), close),
     );
-    if (any) this.element.append(places);
+    if (o.changes.list?.length) {
+      const places = changeList(this.bench.corpus, o.changes, mostPlaces);
+      this.element.append(h("details", { class: "places" }, h("summary", {}, "What changed"), places));
+    }
     this.element.hidden = false;
-    this.bench.app.say(`${o.what}. ${text}`);
+    this.bench.app.say(text);
+  }
+
+  // where is a fault, as a link to its line.
+  private where(p: Problem): HTMLElement {
+    const file = this.bench.live.files.find((f) => f.key === p.file);
+    return h("span", {}, " ", file && toLine(file.key, p.line, `${file.name}:${p.line}`), ` ${p.message}`);
   }
 
   // back is a button that takes the change back, where it is the last one made here.

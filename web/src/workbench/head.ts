@@ -7,6 +7,7 @@ import { button } from "./actions.ts";
 import type { Bench } from "./bench.ts";
 
 export interface Acts {
+  next: () => void;
   undo: () => void;
   redo: () => void;
   help: () => void;
@@ -15,6 +16,7 @@ export interface Acts {
 // head makes it and keeps it up to date.
 export function head(bench: Bench, acts: Acts): HTMLElement {
   const progress = h("p", { class: "progress" });
+  const next = button("next", ["Next uncertain"], acts.next, "n", "The next uncertain mention that is not reviewed");
   const undo = button("undo", ["Undo"], acts.undo);
   const redo = button("redo", ["Redo"], acts.redo);
   const help = button("help", ["?"], acts.help, "", "Help: the keys");
@@ -30,7 +32,7 @@ export function head(bench: Bench, acts: Acts): HTMLElement {
   };
   bench.follow(show);
   show();
-  return h("div", { class: "bench-head" }, progress, undo, redo, help);
+  return h("div", { class: "bench-head" }, progress, next, undo, redo, help);
 }
 
 // name says what a button would undo or redo. It is never disabled, so that it keeps the focus.

@@ -1,7 +1,7 @@
 // The help: all keys, in a dialog.
 
 import { h } from "../dom.ts";
-import { keyHelp } from "./keys.ts";
+import { keyHelp, keySwitch } from "./keys.ts";
 
 // helpDialog makes the dialog. Show it with showModal.
 export function helpDialog(): HTMLDialogElement {
@@ -30,6 +30,7 @@ export function helpDialog(): HTMLDialogElement {
       ),
     ),
   );
+  dialog.append(keySwitch());
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (e) => e.target === dialog && dialog.close());
   return dialog;

@@ -1,15 +1,17 @@
 // The keys. None of them acts while something is typed, or while a dialog is open.
 
 import { go, state } from "../nav.ts";
+import { h } from "../dom.ts";
 import { mentionOf } from "../marks.ts";
 import { edges, boundsOf, judge, labelOf, move, shownLabels, wrongOf } from "./actions.ts";
 import type { Bench } from "./bench.ts";
 import type { Panel } from "./panel.ts";
 import { beside, chosen, overlapping, type Chosen } from "./place.ts";
-import { walk } from "./walk.ts";
-import { decimal } from "./phrases.ts";
+import { reveal } from "./selecting.ts";
 
 export interface KeyActs {
+  next: () => void;
+  previous: () => void;
   undo: () => void;
   redo: () => void;
   help: () => void;
@@ -52,10 +54,19 @@ export const keyHelp: [title: string, keys: [string, string][]][] = [
   ],
 ];
 
+const keys = { on: true }; // those of one character
+
+// keySwitch turns the keys of one character off and on, for those who speak to their computer.
+export function keySwitch(): HTMLElement {
+  const box = h("input", { type: "checkbox", checked: true });
+  box.addEventListener("change", () => (keys.on = box.checked));
+  return h("label", { class: "box" }, box, "Keys of one character are on");
+}
+
 export function listenToKeys(bench: Bench, panel: Panel, acts: KeyActs): void {
   const press = (e: KeyboardEvent): void => {
     if (e.key === "Escape" && !typing(e.target, true) && acts.cancel()) return used(e);
-    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
+    if (!keys.on || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
     if (document.querySelector("dialog[open]")) return;
     if (press1(bench, panel, acts, e)) used(e);
   };
@@ -82,7 +93,7 @@ function press1(bench: Bench, panel: Panel, acts: KeyActs, e: KeyboardEvent): bo
   switch (e.key) {
     case "n":
     case "p":
-      if (!walk(bench, e.key === "n" ? 1 : -1)) bench.app.say(allReviewed());
+      acts[e.key === "n" ? "next" : "previous"]();
       return true;
     case "u":
       acts.undo();
@@ -95,22 +106,20 @@ function press1(bench: Bench, panel: Panel, acts: KeyActs, e: KeyboardEvent): bo
       return true;
   }
   if (e.key === "o" || (e.key === "Enter" && (plain || isRadio(e.target)))) if (panel.decide(e.key)) return true;
-  return !!at && say(bench, panel, at, e, plain);
+  if (!at && e.key === "ArrowRight" && state().view === "article") return begin(bench);
+  return !!at && say(bench, panel, acts, at, e, plain);
 }
 
 function isRadio(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === "radio";
 }
 
-export function allReviewed(): string {
-  return `All mentions with scores below ${decimal(state().below)} are reviewed.`;
-}
-
 // say does what a key says of the place that is chosen; false where the key is another's.
-function say(bench: Bench, panel: Panel, at: Chosen, e: KeyboardEvent, free: boolean): boolean {
+function say(bench: Bench, panel: Panel, acts: KeyActs, at: Chosen, e: KeyboardEvent, free: boolean): boolean {
   const edge = edges.find((x) => x.key === e.key);
   if (edge) {
     move(at, edge);
+    reveal(bench);
     return true;
   }
   const label = shownLabels(bench)[Number(e.key) - 1];
@@ -121,7 +130,7 @@ function say(bench: Bench, panel: Panel, at: Chosen, e: KeyboardEvent, free: boo
   }
   switch (e.key) {
     case "a":
-      if (at.mention) void accept(bench, at);
+      if (at.mention) void accept(bench, acts, at);
       return true;
     case "x":
       if (at.mention) panel.correct(wrongOf(at));
@@ -142,17 +151,30 @@ function say(bench: Bench, panel: Panel, at: Chosen, e: KeyboardEvent, free: boo
     case "ArrowLeft":
     case "ArrowRight": {
       if (isRadio(e.target) || e.shiftKey) return false;
-      const to = beside(at.article.text, at, e.key === "ArrowRight" ? 1 : -1);
-      if (to) go({ at: to.start, end: to.end, entity: "" }, true);
+      step(bench, at, e.key === "ArrowRight" ? 1 : -1);
       return true;
     }
   }
   return false;
 }
 
+// begin chooses the first word of the article that is read.
+function begin(bench: Bench): boolean {
+  const article = bench.corpus.article(state().article);
+  if (article) step(bench, { article, start: 0, end: 0, mention: null }, 1);
+  return !!article;
+}
+
+// step chooses the word before or behind a place.
+function step(bench: Bench, at: Chosen, by: 1 | -1): void {
+  const to = beside(at.article.text, at, by);
+  if (to) go({ at: to.start, end: to.end, entity: "" }, true);
+  reveal(bench);
+}
+
 // accept says that a mention is right and, where it was uncertain, goes on.
-async function accept(bench: Bench, at: Chosen): Promise<void> {
+async function accept(bench: Bench, acts: KeyActs, at: Chosen): Promise<void> {
   const m = at.mention!;
   if (bench.verdict(m.article, m.start, m.end) !== "right" && !(await judge(bench, m))) return;
-  if (m.score < state().below && !walk(bench, 1)) bench.app.say(allReviewed());
+  if (m.score < state().below) acts.next();
 }

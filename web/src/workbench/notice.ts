@@ -13,7 +13,7 @@ export class Notice {
   private readonly lost = h("p", { class: "notice" }, lostText);
 
   constructor(bench: Bench) {
-    bench.refused = (why) => this.say(why);
+    bench.notify = (text) => this.add(text);
     const failed = bench.live.failed ?? [];
     if (failed.length) {
       const list = h("ul", {}, ...failed.map((f) => h("li", {}, h("code", {}, f.id), ` ${f.error}`)));
@@ -23,11 +23,7 @@ export class Notice {
     if (bench.live.readOnly) this.add("Read-only: you can look and try rules, and nothing is written.");
   }
 
-  // say shows what went wrong until it is closed.
-  say(text: string): void {
-    this.add(text);
-  }
-
+  // add shows something until it is closed.
   private add(content: Node | string): void {
     const close = h("button", { type: "button", class: "close", "aria-label": "Close the notice" }, "×");
     const notice = h("div", { class: "notice" }, content, close);

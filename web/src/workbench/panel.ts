@@ -182,12 +182,17 @@ export class Panel {
       case "add":
         return [text, ` is ${kindOf(x.label!)}`];
       case "bounds":
-        return ["It is ", text, ", all of it"];
+        return [`The ${this.kindAt(at, x.start)} is `, text];
       case "join":
         return [text, " is ", name(this.bench.corpus.entities[x.entity!]!.name)];
       case "split":
         return [text, " is not ", name(at.mention?.entity?.name ?? "")];
     }
+  }
+
+  private kindAt({ article }: Chosen, start: number): string {
+    const m = this.bench.corpus.mentionAt(article, start);
+    return m ? kinds[m.label].one : "mention";
   }
 
   // finish ends a correction and shows the place as it is now.

@@ -33,15 +33,21 @@ function units(text: string): Stretch[] {
   return [...text.matchAll(unit)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
 }
 
+function isWord(text: string, u: Stretch): boolean {
+  return /[\p{L}\p{N}]/u.test(text.slice(u.start, u.end));
+}
+
 // snap is the stretch of whole words that another one touches; null where it touches none.
 export function snap(text: string, start: number, end: number): Stretch | null {
   const touched = units(text).filter((u) => u.end > start && u.start < end);
   return touched.length ? { start: touched[0]!.start, end: touched.at(-1)!.end } : null;
 }
 
-// moveEdge moves one border by a word; null where it cannot go there.
+// moveEdge moves one border by a word; null where it cannot go there. Nothing begins with a mark that ends what is
+// before, or ends with one that begins what is behind.
 export function moveEdge(text: string, s: Stretch, edge: "start" | "end", by: 1 | -1): Stretch | null {
-  const all = units(text);
+  const beside = (u: Stretch) => (edge === "start" ? text[u.end] : text[u.start - 1]);
+  const all = units(text).filter((u) => u[edge] === s[edge] || isWord(text, u) || /\S/.test(beside(u) ?? " "));
   const i = all.findIndex((u) => u[edge] === s[edge]);
   const to = all[i + by];
   if (i < 0 || !to) return null;
@@ -51,7 +57,7 @@ export function moveEdge(text: string, s: Stretch, edge: "start" | "end", by: 1 
 
 // beside is the word behind or before a stretch, that of the text's end where there is none.
 export function beside(text: string, s: Stretch, by: 1 | -1): Stretch | null {
-  const words = units(text).filter((u) => /[\p{L}\p{N}]/u.test(text.slice(u.start, u.end)));
+  const words = units(text).filter((u) => isWord(text, u));
   const found = by > 0 ? words.find((u) => u.start >= s.end) : words.findLast((u) => u.end <= s.start);
   return found ?? null;
 }

@@ -72,21 +72,31 @@ function offset(root: HTMLElement, text: string, node: Node, at: number): number
   return all[i]![0] + range.toString().length;
 }
 
-// light shows the stretch that is chosen, in browsers that can do so without changing the text. A selection of another
-// one goes.
+// light shows the stretch that is chosen: lit, or selected in browsers that can light nothing without changing the text.
+// A selection of another one goes.
 export function light(bench: Bench): void {
   const selected = selection(bench);
   const { at, end } = state();
   if (selected && (selected.start !== at || selected.end !== end)) getSelection()!.removeAllRanges();
-  if (!("highlights" in CSS)) return;
+  const range = chosenRange(bench);
+  if ("highlights" in CSS) CSS.highlights.set("chosen", new Highlight(...(range ? [range] : [])));
+  else if (range && !selected) getSelection()!.addRange(range);
+}
+
+// reveal scrolls the stretch that is chosen into view.
+export function reveal(bench: Bench): void {
+  chosenRange(bench)?.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+}
+
+// chosenRange is the stretch that is chosen in the rendered article, null where a mention is chosen or nothing.
+function chosenRange(bench: Bench): Range | null {
   const root = document.querySelector<HTMLElement>("main article.text");
   const place = chosen(bench.corpus, state());
-  const range = root && place && !place.mention && rangeOf(root, place.article.text, place);
-  CSS.highlights.set("chosen", new Highlight(...(range ? [range] : [])));
+  return root && place && !place.mention ? rangeOf(root, place.article.text, place) : null;
 }
 
 // rangeOf is a stretch in the rendered article.
-export function rangeOf(root: HTMLElement, text: string, { start, end }: Stretch): Range | null {
+function rangeOf(root: HTMLElement, text: string, { start, end }: Stretch): Range | null {
   const from = point(root, text, start);
   const to = point(root, text, end);
   if (!from || !to) return null;

@@ -35,21 +35,21 @@ export class Editor {
   constructor(private readonly hooks: Hooks) {}
 
   // open shows a file, as it was left where it was shown before.
-  open(file: File, schema: Schema): void {
+  open(file: File, schema: Schema, editable: boolean): void {
     if (file.key === this.key) return;
     if (this.key) this.states.set(this.key, { state: this.view.state, scroll: this.view.scrollDOM.scrollTop });
     const left = this.states.get(file.key);
     this.key = file.key;
-    this.view.setState(left?.state ?? this.newState(file, schema));
+    this.view.setState(left?.state ?? this.newState(file, schema, editable));
     requestAnimationFrame(() => (this.view.scrollDOM.scrollTop = left?.scroll ?? 0));
   }
 
-  private newState(file: File, schema: Schema): EditorState {
+  private newState(file: File, schema: Schema, editable: boolean): EditorState {
     return EditorState.create({
       doc: file.text,
       extensions: [
         nonce(),
-        EditorState.readOnly.of(!file.writable),
+        EditorState.readOnly.of(!editable),
         EditorView.contentAttributes.of({ "aria-label": `Text of ${file.name}`, "aria-describedby": "editor-keys" }),
         EditorView.lineWrapping,
         lineNumbers(),

@@ -80,7 +80,7 @@ export class Rules {
     const { rules, config } = this.bench.live.schemas;
     const other = this.key !== file.key;
     this.key = file.key;
-    this.editor.open(file, file.kind === "config" ? config : rules);
+    this.editor.open(file, file.kind === "config" ? config : rules, file.writable || this.bench.live.readOnly);
     this.draw();
     if (other && this.edits.of(file.key)) void this.try();
     const line = wantedLine(file.key);
@@ -117,7 +117,7 @@ export class Rules {
   private async save(): Promise<void> {
     const { file } = this;
     const edit = this.edits.of(this.key);
-    if (!file || !edit || this.busy || edit.clash) return;
+    if (!file || !edit || this.busy || !this.savable(file)) return;
     this.busy = true;
     clearTimeout(this.timer);
     try {
@@ -129,6 +129,12 @@ export class Rules {
     }
     this.busy = false;
     this.draw();
+  }
+
+  // savable says whether there is something to save, and it may be.
+  private savable(file: File): boolean {
+    const edit = this.edits.of(file.key);
+    return !!edit && !edit.clash && file.writable;
   }
 
   private async refused(e: unknown): Promise<void> {
@@ -166,8 +172,8 @@ export class Rules {
     const problems = (edit ? edit.trial?.problems : file.problems) ?? null;
     clear(this.tabs).append(...this.files.map((f) => this.tab(f)));
     this.status.textContent = this.statusOf(file);
-    this.saveButton.setAttribute("aria-disabled", String(!edit || edit.clash));
-    this.saveButton.classList.toggle("main", !!edit && !edit.clash);
+    this.saveButton.setAttribute("aria-disabled", String(!this.savable(file)));
+    this.saveButton.classList.toggle("main", this.savable(file));
     this.revertButton.setAttribute("aria-disabled", String(!edit));
     clear(this.clash).append(...(edit?.clash ? [this.clashOf(file)] : []));
     if (problems) this.showProblems(problems);
@@ -205,7 +211,7 @@ export class Rules {
 
   private statusOf(file: File): string {
     const edit = this.edits.of(file.key);
-    if (!file.writable) return "Read-only";
+    if (!file.writable) return edit ? "A trial: nothing is written" : "Read-only";
     if (edit) return "Not saved";
     if (!file.exists) return "A new file, made when you save or accept a rule";
     return file.target ? "As on disk. Accepted rules go here." : "As on disk";
