@@ -68,6 +68,9 @@ func (a *app) convert(ctx context.Context, paths []string, o convertOptions) err
 	if err != nil {
 		return err
 	}
+	if err := apart(o.output, paths); err != nil {
+		return err
+	}
 	if err := checkRoom(o.to, o.output, paths); err != nil {
 		return err
 	}
@@ -79,7 +82,9 @@ func (a *app) convert(ctx context.Context, paths []string, o convertOptions) err
 	}
 	defer out.Close()
 	c := conversion{app: a, format: o.to, writer: w, left: leftOut{}, lost: convert.Losses{}}
-	r := gold.Reader{Records: true, Stdin: untilDone(ctx, a.stdin), Left: c.left.add}
+	r := gold.Reader{
+		Records: true, Stdin: untilDone(ctx, a.stdin), Left: c.left.add, Output: outputFile(o.output),
+	}
 	if o.from != "auto" {
 		r.Form = o.from
 	}

@@ -26,6 +26,8 @@ type Reader struct {
 	// Left is told what is left out of a document of a tool's form: a label, a relation. It is an error where Left is
 	// nil.
 	Left func(what string)
+	// Output is a file that is written meanwhile: in a folder it is passed over, which Left is told. "": none.
+	Output string
 	// Records asks for Document.Record.
 	Records bool
 }
@@ -94,6 +96,10 @@ func (r Reader) folder(root string, yield func(*Document, error) bool) bool {
 			more = yield(nil, err)
 		case entry.IsDir() && hidden:
 			return fs.SkipDir
+		case !entry.IsDir() && r.isOutput(path):
+			if r.Left != nil {
+				r.Left("the output of this run")
+			}
 		case !entry.IsDir() && !hidden && r.kind(path, false) != "" && isRegular(path):
 			found = true
 			name, _ := filepath.Rel(root, path) // path starts with root
@@ -111,6 +117,19 @@ func (r Reader) folder(root string, yield func(*Document, error) bool) bool {
 		return yield(nil, err)
 	}
 	return more
+}
+
+// isOutput reports whether a path leads to Output.
+func (r Reader) isOutput(path string) bool {
+	if r.Output == "" {
+		return false
+	}
+	written, err := os.Stat(r.Output)
+	if err != nil {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err == nil && os.SameFile(written, info)
 }
 
 // isRegular reports whether a path is a file, or a link to one: no pipe, socket or device is opened.
