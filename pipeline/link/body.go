@@ -1,10 +1,6 @@
 package link
 
-import (
-	"strings"
-
-	"roster/pipeline/doc"
-)
+import "roster/pipeline/doc"
 
 // A bodyRule finds what a role belongs to in its sentence: the index of a mention, doc.None where it does not apply.
 type bodyRule struct {
@@ -65,7 +61,7 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 // staysWithPerson reports whether the role is a title that a person has wherever the person is: "Dr.", "Major" of a
 // town, "Prof." behind another role that has the body.
 func (s *scene) staysWithPerson(role, body int) bool {
-	title := strings.TrimSuffix(s.roleHead(role), ".")
+	title := s.roleHead(role)
 	behindRole := s.label(s.mentions[role].FirstToken-1) == doc.Role
 	return personal[title] && (behindRole || address[title] || s.mentions[body].Label != doc.Organization)
 }
@@ -93,8 +89,8 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 		return doc.None
 	}
 	its := s.lower(start) == "its"
-	if !its && !(s.lower(start) == "the" && start+2 < s.mentions[role].FirstToken &&
-		s.is(start+1, bodyNouns) && genitives[s.Word(start+2)]) {
+	if !its && !(s.lower(start) == "the" && s.is(start+1, bodyNouns) &&
+		(genitives[s.Word(start+2)] || start+2 == s.mentions[role].FirstToken)) {
 		return doc.None
 	}
 	country := !its && s.lower(start+1) == "country"
@@ -116,12 +112,14 @@ func (s *scene) possessiveBody(role int, _ []int) int {
 func (s *scene) onlyBefore(t int, label doc.Label) (m int, several bool) {
 	m = doc.None
 	for first := s.sentenceAt(t).First; t >= first && !(s.Word(t) == ";" && m != doc.None); t-- {
-		if o := int(s.owner[t]); s.label(t) == label && o != m {
-			if m != doc.None {
-				return doc.None, true
-			}
-			m = o
+		if s.label(t) != label {
+			continue
 		}
+		o := int(s.owner[t])
+		if m != doc.None && s.mentions[o].Entity != s.mentions[m].Entity {
+			return doc.None, true
+		}
+		m = o
 	}
 	return m, false
 }

@@ -93,8 +93,11 @@ func (s *scene) appointerBody(role int, people []int) int {
 	}
 	for t--; t > first && (s.is(t, auxiliaries) || s.is(t, adverbs) || s.Word(t) == "-" || s.lower(t) == "re"); t-- {
 	}
-	if s.Word(t) == "," {
+	switch {
+	case s.Word(t) == ",":
 		t = s.beforeApposition(t, first)
+	case closing[s.Word(t)]:
+		t = s.beforeBracket(t, first)
 	}
 	if s.label(t) != doc.Organization {
 		return doc.None
@@ -162,7 +165,7 @@ func (s *scene) frontBody(role int, _ []int) int {
 		return doc.None
 	}
 	switch label := s.mentions[m].Label; {
-	case at && label == doc.Organization && !address[strings.TrimSuffix(s.roleHead(role), ".")],
+	case at && label == doc.Organization && !address[s.roleHead(role)],
 		in && label == doc.Place && s.leadsCountry(role) && s.atlas.isCountry(s.Slice(s.mentions[m].Span)):
 		return m
 	}

@@ -1,6 +1,10 @@
 package link
 
-import "roster/pipeline/doc"
+import (
+	"strings"
+
+	"roster/pipeline/doc"
+)
 
 // bodyBehind: "of", "at" or "for" and the body follow the role. What a role is "for" gives way to the organization
 // before it: "Acme's director for Africa".
@@ -170,7 +174,7 @@ func (s *scene) bodyBefore(role int, _ []int) int {
 		o := int(s.owner[t])
 		switch {
 		case o != doc.None && s.isBody(o) && (s.isState(o) || s.isGroup(o, role)) && !s.isStance(o):
-			if t == s.mentions[role].FirstToken-1 && address[s.lower(t+1)] {
+			if t == s.mentions[role].FirstToken-1 && address[s.lower(t+1)] && !members[s.lower(t+1)] {
 				return doc.None
 			}
 			return s.employer(o, role)
@@ -217,5 +221,7 @@ func (s *scene) isStance(m int) bool {
 	return s.Word(t) == "-" && s.is(t-1, stances) || s.Word(s.mentions[m].EndToken) == "-"
 }
 
-// roleHead returns the word that says what kind of role it is, in lower case.
-func (s *scene) roleHead(role int) string { return head(s.Slice(s.mentions[role].Span)) }
+// roleHead returns the word that says what kind of role it is, in lower case, without a full stop.
+func (s *scene) roleHead(role int) string {
+	return strings.TrimSuffix(head(s.Slice(s.mentions[role].Span)), ".")
+}
