@@ -12,7 +12,6 @@ import (
 
 	"roster/pipeline"
 	"roster/pipeline/diff"
-	"roster/pipeline/gold"
 	"roster/pipeline/input"
 )
 
@@ -71,7 +70,7 @@ func (a *app) diff(c *cobra.Command, args []string, o diffOptions) error {
 		}
 		settings = append(settings, a.settings)
 	}
-	annotated, err := readGold(o.gold)
+	annotated, err := a.readJudge(o.gold)
 	if err != nil {
 		return err
 	}
@@ -98,11 +97,12 @@ func (a *app) diff(c *cobra.Command, args []string, o diffOptions) error {
 	return nil
 }
 
-func readGold(path string) (*diff.Gold, error) {
+// readJudge reads the gold that changes are judged by, nil for "".
+func (a *app) readJudge(path string) (*diff.Gold, error) {
 	if path == "" {
 		return nil, nil
 	}
-	docs, err := gold.ReadAll(path)
+	docs, err := a.readGold(path)
 	if err != nil {
 		return nil, err
 	}

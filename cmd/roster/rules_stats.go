@@ -44,7 +44,7 @@ func (a *app) rulesStatsCommand() *cobra.Command {
 }
 
 func (a *app) rulesStats(ctx context.Context, paths []string, o statsOptions) error {
-	annotated, err := readIndex(o.gold)
+	annotated, err := a.readIndex(o.gold)
 	if err != nil {
 		return err
 	}
@@ -75,11 +75,11 @@ func (a *app) rulesStats(ctx context.Context, paths []string, o statsOptions) er
 }
 
 // readIndex reads gold to be looked up by document, nil for "".
-func readIndex(path string) (*gold.Index, error) {
+func (a *app) readIndex(path string) (*gold.Index, error) {
 	if path == "" {
 		return nil, nil
 	}
-	docs, err := gold.ReadAll(path)
+	docs, err := a.readGold(path)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"roster/pipeline"
-	"roster/pipeline/gold"
 	"roster/pipeline/suggest"
 	"roster/pipeline/tag/prose"
 )
@@ -45,7 +44,7 @@ func (a *app) rulesSuggestCommand() *cobra.Command {
 }
 
 func (a *app) rulesSuggest(ctx context.Context, paths []string, o suggestOptions) error {
-	corrected, err := gold.ReadAll(paths...)
+	corrected, err := a.readGold(paths...)
 	if err == nil {
 		err = annotated(corrected)
 	}
