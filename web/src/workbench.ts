@@ -37,7 +37,6 @@ function start(live: Live): void {
   const notice = new Notice(bench);
   const dialog = helpDialog();
   const step = (verb: "undo" | "redo") => {
-    if (!bench.live[verb]) return app.say(`Nothing to ${verb}`);
     notice.clear();
     void bench.change(() => server[verb]());
   };
@@ -65,7 +64,7 @@ function start(live: Live): void {
   listen(
     (revision) => {
       notice.answer(true);
-      if (revision !== bench.live.revision) bench.sync().catch((e) => bench.fail(e));
+      bench.heed(revision);
     },
     () => notice.answer(false),
   );

@@ -5,6 +5,8 @@ import { Corpus, type Article, type Mention } from "../corpus.ts";
 import { Refusal, server } from "./server.ts";
 import type { Live, Outcome, Review, Verdict } from "./wire.ts";
 
+const pause = 800; // milliseconds after the last word on a mention until the page looks for what it has changed
+
 export class Bench {
   app!: App; // set before anything is done
   corpus: Corpus;
@@ -12,6 +14,8 @@ export class Bench {
   private verdicts = new Map<string, Verdict>();
   private readonly followers: ((before: Live) => void)[] = [];
   private syncing: Promise<void> | null = null;
+  private judged = 0; // timer; mentions were judged, and the state is not fetched since
+  quiet = false; // the new state has come of that alone
 
   constructor(public live: Live) {
     this.corpus = new Corpus(live.documents, live.run);
@@ -31,6 +35,9 @@ export class Bench {
 
   private async fetch(): Promise<void> {
     const before = this.live;
+    this.quiet = this.judged > 0;
+    clearTimeout(this.judged);
+    this.judged = 0;
     const live = await server.state();
     this.live = live;
     this.know(live.review);
@@ -41,11 +48,19 @@ export class Bench {
     for (const f of this.followers) f(before);
   }
 
+  // heed hears of a revision. One that comes of judging mentions can wait.
+  heed(revision: number): void {
+    if (revision === this.live.revision || this.judged) return;
+    this.sync().catch((e) => this.fail(e));
+  }
+
   // change does something that makes a new state and returns its outcome, null where it was refused, which the page
   // says.
   async change(act: () => Promise<Outcome>): Promise<Outcome | null> {
     try {
       const outcome = await act();
+      clearTimeout(this.judged);
+      this.judged = 0;
       await this.sync();
       if (this.live.revision < outcome.revision) await this.sync(); // that one had begun before
       return outcome;
@@ -65,6 +80,8 @@ export class Bench {
   async judge(m: Mention, verdict: Verdict | ""): Promise<boolean> {
     try {
       const place = { article: m.article.number, start: m.start, end: m.end };
+      clearTimeout(this.judged);
+      this.judged = window.setTimeout(() => this.sync().catch((e) => this.fail(e)), pause);
       const { review } = await server.review(place, verdict);
       this.know(review);
       for (const f of this.followers) f(this.live);

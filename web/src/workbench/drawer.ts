@@ -20,7 +20,7 @@ export class Drawer {
   ) {
     bench.follow((before) => {
       const { last, revision } = bench.live;
-      if (revision !== before.revision && last && last.revision > before.revision) this.show(last);
+      if (!bench.quiet && revision !== before.revision && last && last.revision > before.revision) this.show(last);
     });
   }
 

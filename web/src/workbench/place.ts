@@ -50,7 +50,7 @@ export function moveEdge(text: string, s: Stretch, edge: "start" | "end", by: 1 
   const all = units(text).filter((u) => u[edge] === s[edge] || isWord(text, u) || /\S/.test(beside(u) ?? " "));
   const i = all.findIndex((u) => u[edge] === s[edge]);
   const to = all[i + by];
-  if (i < 0 || !to) return null;
+  if (i < 0 || !to || /\n\s*\n/.test(text.slice(Math.min(to.end, s[edge]), Math.max(to.start, s[edge])))) return null;
   const moved = { ...s, [edge]: to[edge] };
   return moved.start < moved.end ? moved : null;
 }

@@ -95,6 +95,7 @@ export class Proposing {
       this.chosen = i;
       this.element.querySelectorAll(".effect").forEach((e, k) => e.toggleAttribute("hidden", k !== i));
     });
+    radio.addEventListener("change", () => shown.parentElement!.scrollIntoView({ block: "nearest" }));
     radio.setAttribute("aria-describedby", `effect-${i}`);
     return h(
       "div",

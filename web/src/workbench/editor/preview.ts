@@ -4,7 +4,7 @@ import { clear, h, type Child } from "../../dom.ts";
 import { count } from "../../words.ts";
 import type { Bench } from "../bench.ts";
 import { changeList } from "../changes.ts";
-import type { Changes } from "../wire.ts";
+import type { Changes, File } from "../wire.ts";
 import type { Edit } from "./edits.ts";
 
 const mostPlaces = 12; // of each kind, before the fold
@@ -20,11 +20,14 @@ export class Preview {
 
   constructor(private readonly bench: Bench) {}
 
-  // show says what an edit would change; undefined is none. While that is not known, what was known stays.
-  show(edit: Edit | undefined): void {
+  // show says what an edit of a file would change; undefined is none. While that is not known, what was known stays.
+  show(file: File, edit: Edit | undefined): void {
     const articles = count(this.bench.corpus.articles.length, "article");
     if (!edit) {
       this.shown = null;
+      if (file.problems?.some((p) => p.severity === "error")) {
+        return this.draw(h("p", {}, h("code", {}, file.name), " has faults. The last good rules stay in force."));
+      }
       return this.draw(
         h("p", { class: "soft" }, `As you type, you see here what would change in ${articles} when you save.`),
       );

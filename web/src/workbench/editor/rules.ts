@@ -177,7 +177,7 @@ export class Rules {
     this.revertButton.setAttribute("aria-disabled", String(!edit));
     clear(this.clash).append(...(edit?.clash ? [this.clashOf(file)] : []));
     if (problems) this.showProblems(problems);
-    this.preview.show(edit);
+    this.preview.show(file, edit);
   }
 
   private tab(f: File): HTMLElement {
