@@ -36,9 +36,11 @@ function start(live: Live): void {
   bench.app = app;
   const notice = new Notice(bench);
   const dialog = helpDialog();
-  const step = (verb: "undo" | "redo") => {
+  const step = async (verb: "undo" | "redo") => {
+    await bench.settle();
+    if (!bench.live[verb]) return app.say(`Nothing to ${verb}`);
     notice.clear();
-    void bench.change(() => server[verb]());
+    await bench.change(() => server[verb]());
   };
   const next = (by: 1 | -1) => {
     if (!walk(bench, by)) bench.notify(`All mentions with scores below ${state().below} are reviewed.`);
@@ -46,8 +48,8 @@ function start(live: Live): void {
   const acts = {
     next: () => next(1),
     previous: () => next(-1),
-    undo: () => step("undo"),
-    redo: () => step("redo"),
+    undo: () => void step("undo"),
+    redo: () => void step("redo"),
     help: () => dialog.showModal(),
   };
   const drawer = new Drawer(bench, acts);

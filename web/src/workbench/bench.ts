@@ -54,6 +54,11 @@ export class Bench {
     this.sync().catch((e) => this.fail(e));
   }
 
+  // settle fetches the state where that was put off.
+  async settle(): Promise<void> {
+    if (this.judged) await this.sync().catch((e) => this.fail(e));
+  }
+
   // change does something that makes a new state and returns its outcome, null where it was refused, which the page
   // says.
   async change(act: () => Promise<Outcome>): Promise<Outcome | null> {
