@@ -1,30 +1,34 @@
 // What the tests of the workbench share: roster view over copies of the sample articles, in a folder of its own.
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { folder as scratch, open, program, root } from "./harness.mjs";
 
 const running = new Set();
 
-// view starts roster view with arguments, over the sample articles named in seeds (all of them where it is left out) and
-// with files beside them, by name. A seed is under seeds/, the configuration is the repository's where files has none.
-export async function view({ files = {}, seeds, args = ["seeds"] } = {}) {
+// view starts roster view with arguments in a folder with files, by name and text. Where no file is given, these are the
+// sample articles in seeds/ and the repository's configuration.
+export async function view({ files, args = ["seeds"] } = {}) {
   const folder = mkdtempSync(join(scratch, "view-"));
-  if (!seeds) cpSync(join(root, "seeds"), join(folder, "seeds"), { recursive: true });
-  for (const name of seeds ?? []) cpSync(join(root, "seeds", name), join(folder, "seeds", name));
-  cpSync(join(root, "config.yaml"), join(folder, "config.yaml"));
-  const write = (name, text) => writeFileSync(join(folder, name), text);
-  for (const [name, text] of Object.entries(files)) write(name, text);
+  const path = (name) => join(folder, name);
+  const write = (name, text) => {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(`${name}.new`), text);
+    renameSync(path(`${name}.new`), path(name));
+  };
+  for (const [name, text] of Object.entries(files ?? {})) write(name, text);
+  for (const name of files ? [] : ["seeds", "config.yaml"]) cpSync(join(root, name), path(name), { recursive: true });
   const started = await start(folder, args);
   return {
     ...started,
     folder,
     write,
-    read: (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : null),
+    read: (name) => (existsSync(path(name)) ? readFileSync(path(name), "utf8") : null),
     run: (...args) => execFileSync(program, ["--quiet", ...args], { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 30 }),
     open: (hash = "", options) => open(started.url + hash, options),
+    state: async () => (await fetch(`${started.url}api/state`)).json(),
   };
 }
 
@@ -41,4 +45,53 @@ export async function start(folder, args) {
 // endAll ends what is still running.
 export async function endAll() {
   await Promise.all([...running].map((p) => new Promise((done) => (p.on("close", done), p.kill("SIGINT")))));
+}
+
+// eventually waits until a check passes, and fails as it does when it never does.
+export async function eventually(check) {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (e) {
+      if (Date.now() > end) throw e;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+// marks are the mentions with a text in the article that is read.
+export function marks(page, text) {
+  return page.locator("main article a.mark").filter({ hasText: new RegExp(`^${RegExp.escape?.(text) ?? text}$`) });
+}
+
+// choose clicks a mention of the article that is read and waits for the explanation.
+export async function choose(page, text, nth = 0) {
+  await marks(page, text).nth(nth).click();
+  await page.locator(".why-body p:not(.waiting)").first().waitFor();
+}
+
+// accept accepts the rule that is offered first, and waits until it is in force.
+export async function accept(page) {
+  await page.locator("#proposal-0").waitFor();
+  await page.locator("#accept").click();
+  await page.locator("form.proposing").waitFor({ state: "detached" });
+}
+
+// labels are the labels of a mention's marks, in the order of the text.
+export function labels(page, text) {
+  return marks(page, text).evaluateAll((all) => all.map((m) => m.ariaLabel.split(", ")[1]));
+}
+
+// focused says what has the focus.
+export function focused(page) {
+  return page.evaluate(() => {
+    const { id, tagName, textContent } = document.activeElement;
+    return id || `${tagName.toLowerCase()} ${textContent}`;
+  });
+}
+
+// reviewed is how many mentions the page says are reviewed.
+export async function reviewed(page) {
+  return Number((await page.locator(".progress").innerText()).split(" ")[0]);
 }
