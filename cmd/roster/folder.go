@@ -14,7 +14,7 @@ import (
 // where the name ends with a slash or is one, and the format takes it.
 func (a *app) openWriter(name string, opt emit.Options) (emit.Writer, output, error) {
 	can, must := emit.InFolder(opt.Format)
-	if must && (name == "" || name == "-") {
+	if must && toStdout(name) {
 		return nil, nil, fmt.Errorf("format %s writes several files, expected -o FOLDER/", opt.Format)
 	}
 	if must || can && isFolder(name) {

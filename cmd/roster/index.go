@@ -22,8 +22,7 @@ func (a *app) indexCommand() *cobra.Command {
 		Example: "  roster index seeds/\n  roster extract news/ -o news.jsonl && roster index news.jsonl -o entities.jsonl",
 		Args:    someArguments,
 	}
-	c.Flags().StringVarP(&output, "output", "o", "",
-		"write to this `file`, all of it or nothing, instead of standard output")
+	outputFlag(c, &output)
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := a.load(c); err != nil {
 			return err

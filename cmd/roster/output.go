@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/spf13/cobra"
 )
 
 // An output is where results go. Commit makes them stand; Close without a Commit before it takes them back where
@@ -17,10 +19,16 @@ type output interface {
 	Close() error
 }
 
+// outputFlag gives a command that writes one file the flag that names it.
+func outputFlag(c *cobra.Command, name *string) {
+	c.Flags().StringVarP(name, "output", "o", "",
+		"write to this `file`, all of it or nothing, instead of standard output")
+}
+
 // openOutput returns standard output for "" and "-". A file is replaced as a whole when it is complete; what is no
 // regular file, such as a pipe or a device, is written directly.
 func openOutput(name string, stdout io.Writer) (output, error) {
-	if name == "" || name == "-" {
+	if toStdout(name) {
 		return direct{stdout}, nil
 	}
 	if real, err := filepath.EvalSymlinks(name); err == nil {

@@ -25,8 +25,7 @@ func (a *app) reportCommand() *cobra.Command {
 			"  roster extract news/ -o news.jsonl && roster report news.jsonl -o news.html",
 		Args: someArguments,
 	}
-	c.Flags().StringVarP(&output, "output", "o", "",
-		"write to this `file`, all of it or nothing, instead of standard output")
+	outputFlag(c, &output)
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if output == "" && isTerminal(a.stdout) {
 			return usageError{c.CommandPath(), errors.New("a page is nothing to read in a terminal, expected -o FILE")}

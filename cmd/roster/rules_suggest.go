@@ -30,10 +30,8 @@ func (a *app) rulesSuggestCommand() *cobra.Command {
 			"  roster rules suggest news.jsonl -o mine.yaml\n  roster rules check mine.yaml",
 		Args: someArguments,
 	}
-	flags := c.Flags()
-	flags.StringVarP(&o.output, "output", "o", "",
-		"write to this `file`, all of it or nothing, instead of standard output")
-	flags.BoolVar(&o.json, "json", false, "print one JSON object")
+	outputFlag(c, &o.output)
+	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object")
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := a.load(c); err != nil {
 			return err
