@@ -9,6 +9,7 @@ go run ./cmd/roster train -o "$output" --name news \
 	--note "Trained on corpora some of which are for research or not for commercial use; see docs/model.md. The model holds no text." \
 	news="$data/roles-train.jsonl" \
 	news="$data/ww-train.jsonl" \
+	news=recipes/ww-train-roles.jsonl \
 	news=gold \
 	news="$data/radio.jsonl" \
 	wire="$data/conll03-train.jsonl" \
