@@ -27,6 +27,9 @@ var (
 	highest = set("president", "prime minister", "king", "queen", "chancellor", "emir", "sultan", "leader",
 		"supreme leader", "dictator", "taoiseach", "emperor", "interim president", "acting president",
 		"interim prime minister", "caretaker prime minister")
+	// stateOffices are the heads of offices that a country has one of.
+	stateOffices = set("president", "vice-president", "minister", "king", "queen", "chancellor", "emir", "sultan",
+		"emperor", "taoiseach", "prince")
 	// leaderWords mean whoever leads a country or organization.
 	leaderWords = set("leader", "monarch", "official", "politician", "chief", "boss", "ruler")
 	// personal titles stay with a person whatever place the person comes from, address ones whatever organization too.

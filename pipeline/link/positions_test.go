@@ -47,6 +47,8 @@ var positionCases = []struct{ rule, yes, no string }{
 	{"of.coordinated", "{P1:Ana Ruiz}, {R>P1@O1:chairwoman} and {R>P1@O1:director} of {O1:Café Noir}, left.", "{P1:Ana Ruiz}, {R>P1@-:baker} and {R>P1@O1:director} of {O1:Café Noir}, left."},
 	{"of.recalled", "{R>P1@L1:President} {P1:Aya Koné} went around {L1:Côte d’Ivoire}. {P1:Aya Koné}, {R>P1@L1:president} of {L1:Côte d’Ivoire}, left.", "{R>P1@-:President} {P1:Aya Koné} went around. {P1:Aya Koné}, {R>P1@L1:president} of {L1:Côte d’Ivoire}, left."},
 
+	{"of.country", "{R>P1@N1:President} {P1:Aya Koné} met {N1:Ivorian} bakers.", "{R>P1@-:President} {P1:Aya Koné} met {N1:Ivorian} and {N2:French} bakers."},
+
 	{"status.elect", "{R>P1@-~designate:President}-elect {P1:Zoë Müller} left.", "{R>P1@-:President} {P1:Zoë Müller} was elected."},
 	{"status.former-word", "The former {N1:French} {R>P1@N1~former:minister} {P1:Zoë Müller} left {L1:France}.", "The {R>P1@-:minister}, {P1:Zoë Müller}, formerly of Köln, left."},
 	{"status.retired", "{R>P1@-~former:Brig.} {P1:Zoë Müller} (Rtd) left.", "{R>P1@-:Brig.} {P1:Zoë Müller} (a pilot) left."},
@@ -102,7 +104,8 @@ func checkPosition(t *testing.T, g *gold.Document, d *doc.Document) {
 
 // positionRuleIDs lists the rules that have a case in positionCases.
 func positionRuleIDs() []string {
-	ids := []string{holderCoordinated, holderRecalled, holderLeader, bodyCoordinated, bodyRecalled, statusCoordinated}
+	ids := []string{holderCoordinated, holderRecalled, holderLeader, bodyCoordinated, bodyRecalled, bodyCountry,
+		statusCoordinated}
 	for _, r := range holderRules {
 		ids = append(ids, r.id)
 	}

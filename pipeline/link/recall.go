@@ -43,6 +43,7 @@ func (s *scene) recall(ps []doc.Position) {
 	}
 	for i := range ps {
 		m.recallBody(&ps[i])
+		m.stateBody(&ps[i])
 	}
 }
 

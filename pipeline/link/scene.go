@@ -19,6 +19,7 @@ type scene struct {
 	sentence []int32 // for each mention the index of its sentence
 
 	countries map[string]int // see countryEntities
+	only      *string        // see onlyCountry
 }
 
 func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, atlas *Atlas, codes bool) *scene {
