@@ -60,7 +60,7 @@ function item(c: Corpus, x: Change): HTMLElement {
       h(lost ? "del" : "b", { class: `mark ${span.label.toLowerCase()}`, dir: "auto" }, span.text.replace(/\s+/g, " ")),
       h("bdi", {}, behind),
     ),
-    h("span", { class: "how" }, ...how(x), h("span", { class: "id" }, name(article.id))),
+    h("span", { class: "how" }, h("span", {}, ...how(x)), h("span", { class: "id" }, name(article.id))),
   );
 }
 

@@ -19,6 +19,7 @@ import {
 import type { File, Problem, Schema } from "../wire.ts";
 import { completion } from "./complete.ts";
 import { theme } from "./theme.ts";
+import { typeOver } from "./typing.ts";
 
 // Hooks are what the editor is told to do.
 export interface Hooks {
@@ -67,6 +68,7 @@ export class Editor {
         autocompletion({ override: [completion(schema, this.hooks.rules)], icons: false }),
         search({ top: true }),
         theme,
+        typeOver,
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => (this.hooks.save(), true) },
           { key: "Tab", run: acceptCompletion },
