@@ -39,7 +39,6 @@ function start(live: Live): void {
   const step = async (verb: "undo" | "redo") => {
     await bench.settle();
     if (!bench.live[verb]) return app.say(`Nothing to ${verb}`);
-    notice.clear();
     await bench.change(() => server[verb]());
   };
   const next = (by: 1 | -1) => {

@@ -18,42 +18,6 @@ export interface KeyActs {
   cancel: () => boolean;
 }
 
-// keyHelp is what the help says of each key.
-export const keyHelp: [title: string, keys: [string, string][]][] = [
-  [
-    "Go",
-    [
-      ["n", "next uncertain mention that is not reviewed, over all articles"],
-      ["p", "the one before"],
-      ["← →", "in an article: the word before or behind what is chosen, to say something of it"],
-      ["Esc", "give up, close"],
-    ],
-  ],
-  [
-    "Say",
-    [
-      ["a", "right; from an uncertain mention, on to the next"],
-      ["x", "wrong: it is no name of this kind"],
-      ["1 – 5", "it is a person, role, organization, place or group"],
-      ["[ ]", "begin a word earlier, end a word later"],
-      ["{ }", "begin a word later, end a word earlier"],
-      ["s", "it is the same as …"],
-      ["e", "why it is read so, in full"],
-    ],
-  ],
-  [
-    "Decide",
-    [
-      ["↑ ↓", "choose among rules"],
-      ["↵", "accept the rule, or give a mention the borders that are chosen"],
-      ["o", "only here: correct this place, write no rule"],
-      ["u", "undo"],
-      ["U", "redo"],
-      ["?", "this help"],
-    ],
-  ],
-];
-
 const keys = { on: true }; // those of one character
 
 // keySwitch turns the keys of one character off and on, for those who speak to their computer.
@@ -63,12 +27,13 @@ export function keySwitch(): HTMLElement {
   return h("label", { class: "box" }, box, "Keys of one character are on");
 }
 
+// listenToKeys makes the keys act.
 export function listenToKeys(bench: Bench, panel: Panel, acts: KeyActs): void {
   const press = (e: KeyboardEvent): void => {
     if (e.key === "Escape" && !typing(e.target, true) && acts.cancel()) return used(e);
     if (!keys.on || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
     if (document.querySelector("dialog[open]")) return;
-    if (press1(bench, panel, acts, e)) used(e);
+    if (act(bench, panel, acts, e)) used(e);
   };
   document.addEventListener("keydown", press, { capture: true });
 }
@@ -87,7 +52,8 @@ function typing(target: EventTarget | null, escape = false): boolean {
   );
 }
 
-function press1(bench: Bench, panel: Panel, acts: KeyActs, e: KeyboardEvent): boolean {
+// act does what a key says; false where the key is the browser's.
+function act(bench: Bench, panel: Panel, acts: KeyActs, e: KeyboardEvent): boolean {
   const at = chosen(bench.corpus, state());
   const plain = e.target instanceof Element && !e.target.closest("a, button, summary, input");
   switch (e.key) {
@@ -105,7 +71,8 @@ function press1(bench: Bench, panel: Panel, acts: KeyActs, e: KeyboardEvent): bo
       acts.help();
       return true;
   }
-  if (e.key === "o" || (e.key === "Enter" && (plain || isRadio(e.target)))) if (panel.decide(e.key)) return true;
+  const decides = e.key === "o" || (e.key === "Enter" && (plain || isRadio(e.target)));
+  if (decides && panel.decide(e.key)) return true;
   if (!at && e.key === "ArrowRight" && state().view === "article") return begin(bench);
   return !!at && say(bench, panel, acts, at, e, plain);
 }

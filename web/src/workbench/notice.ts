@@ -13,28 +13,28 @@ export class Notice {
   private readonly lost = h("p", { class: "notice" }, lostText);
 
   constructor(bench: Bench) {
-    bench.notify = (text) => this.add(text);
+    bench.notify = (text) => this.add(text, "passing");
+    bench.follow((before) => before.revision !== bench.live.revision && !bench.quiet && this.pass());
     const failed = bench.live.failed ?? [];
     if (failed.length) {
       const list = h("ul", {}, ...failed.map((f) => h("li", {}, h("code", {}, f.id), ` ${f.error}`)));
       const title = `${count(failed.length, "file")} could not be read`;
-      this.add(h("details", {}, h("summary", {}, title), list));
+      this.add(h("details", {}, h("summary", {}, title), list), "lasting");
     }
-    if (bench.live.readOnly) this.add("Read-only: you can look and try rules, and nothing is written.");
+    if (bench.live.readOnly) this.add("Read-only: you can look and try rules, and nothing is written.", "lasting");
   }
 
-  // add shows something until it is closed.
-  private add(content: Node | string): void {
+  // add shows something until it is closed or, where it is passing, until something else has happened.
+  private add(content: Node | string, kind: "passing" | "lasting"): void {
     const close = h("button", { type: "button", class: "close", "aria-label": "Close the notice" }, "×");
-    const notice = h("div", { class: "notice" }, content, close);
+    const notice = h("div", { class: `notice ${kind}` }, content, close);
     close.addEventListener("click", () => notice.remove());
     for (const old of this.element.children) if (old.textContent === notice.textContent) old.remove();
     this.element.append(notice);
   }
 
-  // clear takes away what is over: what was refused before something was done.
-  clear(): void {
-    for (const e of [...this.element.children]) if (e !== this.lost && !e.querySelector("details")) e.remove();
+  private pass(): void {
+    this.element.querySelectorAll(".passing").forEach((e) => e.remove());
   }
 
   // answer says whether the program answers.

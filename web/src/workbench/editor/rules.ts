@@ -38,7 +38,11 @@ export class Rules {
     this.preview = new Preview(bench);
     this.element = this.frame();
     bench.follow(() => this.follow());
-    addEventListener("beforeunload", (e) => this.edits.any && e.preventDefault());
+    addEventListener("beforeunload", (e) => {
+      if (!this.edits.any) return;
+      e.preventDefault();
+      e.returnValue = true; // for browsers that do not ask otherwise
+    });
   }
 
   private frame(): HTMLElement {
