@@ -38,7 +38,12 @@ func one(f func(*spelling) string) func([]string, *spelling) []string {
 	}
 }
 
-func whole(s *spelling) string { return key(s.words...) }
+func whole(s *spelling) string {
+	if s.whole == "" {
+		s.whole = key(s.words...)
+	}
+	return s.whole
+}
 
 // longestName bounds the words of a name that are taken apart, so that a run-on mention costs little.
 const longestName = 8

@@ -12,7 +12,7 @@ var organizationRules = []aliasRule{
 	{id: "organization.designator", offer: one(bareName), ask: bareName},
 	{id: "organization.defined", offer: one(definedAs), ask: whole},
 	{id: "organization.acronym", offer: acronyms, ask: capitals},
-	{id: "organization.short", offer: one(unshortened), ask: unshortened},
+	{id: "organization.short", offer: one(shortened), ask: unshortened},
 	{id: "organization.plural", offer: one(singular), ask: singular},
 	{id: "organization.handle", offer: runTogether, ask: handle},
 	{id: "organization.inverted", offer: one(inverted), ask: inverted},
@@ -44,14 +44,16 @@ var designators = set("inc", "corp", "corporation", "ltd", "limited", "plc", "co
 
 func definedAs(s *spelling) string { return s.defined }
 
-// unshortened writes an organization's usual short name in full.
-func unshortened(s *spelling) string {
-	k := whole(s)
-	if full := shortNames[k]; full != "" {
-		return full
+// shortened is a name that has a usual short one.
+func shortened(s *spelling) string {
+	if k := whole(s); hasShortName[k] {
+		return k
 	}
-	return k
+	return ""
 }
+
+// unshortened writes an organization's usual short name in full.
+func unshortened(s *spelling) string { return shortNames[whole(s)] }
 
 // singular is a name without the plural ending of its last word: teams and parties are "Yankees" and a "Yankee".
 func singular(s *spelling) string {
@@ -71,25 +73,26 @@ func runTogether(keys []string, s *spelling) []string {
 	if len(s.words) < 2 {
 		return keys
 	}
-	var all, outer, content strings.Builder
-	for i, w := range s.words {
-		all.WriteString(w)
-		if !function[w] || i == 0 {
-			outer.WriteString(w)
-		}
-		if !function[w] {
-			content.WriteString(w)
-		}
+	keys = appendHandle(keys, s.words)
+	content := slices.DeleteFunc(slices.Clone(s.words[1:]), func(w string) bool { return function[w] })
+	if len(content)+1 < len(s.words) {
+		keys = appendHandle(keys, append(s.words[:1:1], content...))
 	}
-	for _, b := range [...]*strings.Builder{&all, &outer, &content} {
-		if k := b.String(); len(k) >= leastHandle && (len(keys) == 0 || keys[len(keys)-1] != k) {
-			keys = append(keys, k)
-		}
+	if function[s.words[0]] {
+		keys = appendHandle(keys, content)
 	}
 	return keys
 }
 
-// leastHandle is the length from which a word may be a name run together: shorter ones meet by chance.
+// appendHandle appends the words run together, unless that is short enough to meet by chance.
+func appendHandle(keys, words []string) []string {
+	if k := strings.Join(words, ""); len(k) >= leastHandle {
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+// leastHandle is the length in bytes from which a word may be a name run together: shorter ones meet by chance.
 const leastHandle = 8
 
 // handle asks for "Norrbottens Radio" by "norrbottensradio".

@@ -5,7 +5,8 @@ import "roster/pipeline/doc"
 // bodyCountry is the rule of offices of state in a document that is about one country alone.
 const bodyCountry = "of.country"
 
-// stateBody gives a held office of state without a body the country, if the sentence names it and the document no other.
+// stateBody gives a held office of state without a body the country, if the sentence names it and the document no
+// other.
 func (s *scene) stateBody(p *doc.Position) {
 	if p.Of != nil || len(p.Holders) == 0 || !stateOffices[kindOf(p.Role)] || s.is(s.start(p.Mention), indefinite) {
 		return

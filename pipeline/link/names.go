@@ -11,6 +11,7 @@ type spelling struct {
 	label    doc.Label
 	text     string    // as it stands, white space as single blanks
 	words    []string  // folded, without a leading "the", and a PERSON's honorifics and suffix
+	whole    string    // the words in one, once somebody asked for it
 	honoured int       // how many words of honorifics were left out
 	suffix   string    // of a PERSON: "jr", "sr", "ii", "iii", "iv"
 	mentions []int     // indexes into Document.Mentions, ascending

@@ -13,6 +13,13 @@ const furthest = 14
 // genitives: in "Olaf Scholz, the embattled German chancellor" it is "the", in "Ann Poe, Ana Ruiz's lawyer" "Ana". The
 // determiner, if any, is included.
 func (s *scene) start(role int) int {
+	if s.starts[role] == doc.None {
+		s.starts[role] = int32(s.findStart(role))
+	}
+	return int(s.starts[role])
+}
+
+func (s *scene) findStart(role int) int {
 	first, _ := s.bounds(role)
 	t := s.mentions[role].FirstToken
 	for n := 0; t > first && n < furthest; n++ {

@@ -17,6 +17,7 @@ type scene struct {
 	codes    bool    // bodies have the codes of their countries
 	owner    []int32 // for each token the index of its mention, or doc.None
 	sentence []int32 // for each mention the index of its sentence
+	starts   []int32 // for each mention what start returned, or doc.None
 
 	countries map[string]int // see countryEntities
 	only      *string        // see onlyCountry
@@ -26,6 +27,7 @@ func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, at
 	s := &scene{
 		Document: d, mentions: mentions, entities: entities, atlas: atlas, codes: codes,
 		owner: make([]int32, len(d.Tokens)), sentence: make([]int32, len(mentions)),
+		starts: make([]int32, len(mentions)),
 	}
 	for i := range s.owner {
 		s.owner[i] = doc.None
@@ -38,7 +40,7 @@ func newScene(d *doc.Document, mentions []doc.Mention, entities []doc.Entity, at
 		for at+1 < len(d.Sentences) && d.Sentences[at].End <= m.FirstToken {
 			at++
 		}
-		s.sentence[i] = int32(at)
+		s.sentence[i], s.starts[i] = int32(at), doc.None
 	}
 	return s
 }

@@ -19,7 +19,7 @@ func (s *scene) share(ps []doc.Position) {
 }
 
 // shareStatus gives p the status of the role before it where a conjunction alone stands between and a verb says it of
-// both, or where p is that role's abbreviation in brackets: "was chairman and director", "former general secretary (GS)".
+// both, or where p is that role's abbreviation in brackets: "was chairman and director", "former secretary (GS)".
 func (s *scene) shareStatus(p, q *doc.Position) {
 	t := s.mentions[q.Mention].EndToken
 	at := s.mentions[p.Mention].FirstToken

@@ -1,6 +1,10 @@
 package link
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // abbreviations spell out places that news writes short: folded, so that "U.S." is "us". The states are those of the
 // Associated Press and of the US Postal Service where the two-letter form is no English word.
@@ -92,6 +96,9 @@ man utd, man united = manchester united
 man city = manchester city
 met police = metropolitan police
 `)
+
+// hasShortName holds the names that shortNames gives.
+var hasShortName = set(slices.Collect(maps.Values(shortNames))...)
 
 // fullNames gives the given name that English nicknames stand for.
 var fullNames = table(`
