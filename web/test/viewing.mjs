@@ -71,9 +71,9 @@ export async function choose(page, text, nth = 0) {
   await page.locator(".why-body p:not(.waiting)").first().waitFor();
 }
 
-// accept accepts the rule that is offered first, and waits until it is in force.
-export async function accept(page) {
-  await page.locator("#proposal-0").waitFor();
+// accept accepts the rule with a title, the first where none is given, and waits until it is in force.
+export async function accept(page, title = "") {
+  await page.getByRole("radio", { name: title }).first().check();
   await page.locator("#accept").click();
   await page.locator("form.proposing").waitFor({ state: "detached" });
 }
