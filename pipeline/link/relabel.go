@@ -39,7 +39,7 @@ func (j *joiner) relabel(d *doc.Document, in []*spelling) []*spelling {
 		case s.label != doc.Organization && meanScore(d, s) < surestEmployer &&
 			isEmployer(d, s) && j.atlas.country(s.text) == "":
 			j.relabelAs(s, doc.Organization, relabelEmployer)
-		case s.label != doc.Person && len(s.words) == 1 && surnames[s.words[0]] && meanScore(d, s) < surestSurname:
+		case s.label != doc.Person && surnames[fold(s.text)] && meanScore(d, s) < surestSurname:
 			j.relabelAs(s, doc.Person, relabelSurname)
 		}
 	}
@@ -119,18 +119,27 @@ func isTitled(d *doc.Document, s *spelling) bool {
 	})
 }
 
-// surnamesOf returns the last words of the names of several words, nil where every mention is a PERSON or none is.
+// surnamesOf returns the surnames of the persons named in full, folded; nil where every mention is a PERSON or none is.
 func surnamesOf(in []*spelling) map[string]bool {
 	var surnames map[string]bool
 	for _, s := range in {
-		if s.label == doc.Person && len(s.words) > 1 {
+		if s.label == doc.Person && len(s.words) > 1 && strings.Contains(s.text, " ") {
 			if surnames == nil {
 				surnames = make(map[string]bool)
 			}
-			surnames[s.words[len(s.words)-1]] = true
+			surnames[s.family()] = true
 		}
 	}
 	return surnames
+}
+
+// family returns the last word of a name, folded, or the words that hyphens join to it: of "Zoë Stott-Łoś" it is "stott los".
+func (s *spelling) family() string {
+	last := s.words[len(s.words)-1]
+	if joined := fold(s.text[strings.LastIndexByte(s.text, ' ')+1:]); strings.HasSuffix(joined, " "+last) {
+		return joined
+	}
+	return last
 }
 
 // settle moves the mentions of the weaker of two spellings of one text, one a PERSON, to the other.

@@ -17,6 +17,8 @@ var relabelCases = []struct {
 	{"{P1:Zoë Łódź} left. Then {L1:Łódź} slept.", 0.5, doc.Person, relabelSurname},
 	{"{P1:Zoë Łódź} left. Then {L1:Łódź} slept.", 0.9, doc.Place, ""},
 	{"{P1:Zoë Müller} left. Then {L1:Łódź} slept.", 0.5, doc.Place, ""},
+	{"{P1:Zoë Roe-Łódź} left. Counsel for {O1:Roe-Łódź} slept.", 0.5, doc.Person, relabelSurname},
+	{"{P1:Zoë Roe-Łódź} left. Then {L1:Łódź} slept.", 0.5, doc.Place, ""},
 	{"{O1:Škoda} grew. Then {P1:Škoda Ltd} slept.", 0.9, doc.Organization, relabelCompany},
 	{"{O1:Škoda OÜ} grew. Then {P1:Škoda} slept.", 0.8, doc.Organization, relabelCompany},
 	{"{O1:Škoda Ltd} grew. Then {P1:Škoda} slept.", 0.9, doc.Person, ""},

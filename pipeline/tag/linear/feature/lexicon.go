@@ -44,8 +44,8 @@ const (
 	Country
 	Region
 	OtherPlace
-	Demonym
-	Group
+	People // nationalities, religious and political groups
+	Field  // what a title may name beside its head: portfolios, trades, ranks
 	Company
 	OtherOrganization
 	Team

@@ -130,7 +130,10 @@ func (d *Document) appendRoles(dst []uint64, i int, s *sentence) []uint64 {
 		return d.appendRole(dst, i, s)
 	}
 	w := d.Words[i]
-	form := uint64(w.form)
+	form := uint64(w.form) << 1
+	if d.marks[i].any()&Field != 0 {
+		form |= 1
+	}
 	if k := uint64(d.roleAhead(i, s)); k > 0 {
 		dst = append(dst, of(tBeforeRole, k<<8|form), of(tBeforeRoleWord, mix(w.lower, k)),
 			of(tBeforeRoleCluster, uint64(w.class.Cluster[2])<<8|k), of(tBeforeRoleCase, uint64(w.class.Cluster[1])<<8|form))

@@ -105,10 +105,10 @@ var lists = []struct {
 	in   feature.Lists
 }{
 	{"cities", feature.City}, {"countries", feature.Country}, {"regions", feature.Region},
-	{"places", feature.OtherPlace}, {"nationalities", feature.Demonym}, {"groups", feature.Group},
+	{"places", feature.OtherPlace}, {"nationalities", feature.People}, {"groups", feature.People},
 	{"companies", feature.Company}, {"organizations", feature.OtherOrganization}, {"seats", feature.OtherOrganization},
 	{"teams", feature.Team}, {"role-titles", feature.Title}, {"role-offices", feature.Title},
-	{"role-occupations", feature.Title},
+	{"role-occupations", feature.Title}, {"role-fields", feature.Field}, {"role-modifiers", feature.Field},
 }
 
 var names = []string{"given-names", "given-names-more", "surnames", "surnames-east-asian"}
