@@ -1,6 +1,7 @@
 // A beat of two articles that rules alone read, so that what is found is what its rule file says.
 
-export const article = "🌱 Zoë Müller of Green Reef sailed to Grand Baie.\n\nMüller met Ana Kovač there. Green Reef paid.\n";
+export const article =
+  "🌱 Zoë Müller of Green Reef sailed to Grand Baie.\n\nMüller met Ana Kovač there. Green Reef paid.\n";
 const second = "Grand Baie is quiet.\n\nAna Kovač stayed in Grand Baie, not in Le Réduit. Green Reef paid.\n";
 
 export const rules = `# Names of our beat.

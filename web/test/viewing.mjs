@@ -26,7 +26,8 @@ export async function view({ files, args = ["seeds"] } = {}) {
     folder,
     write,
     read: (name) => (existsSync(path(name)) ? readFileSync(path(name), "utf8") : null),
-    run: (...args) => execFileSync(program, ["--quiet", ...args], { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 30 }),
+    run: (...args) =>
+      execFileSync(program, ["--quiet", ...args], { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 30 }),
     open: (hash = "", options) => open(started.url + hash, options),
     state: async () => (await fetch(`${started.url}api/state`)).json(),
   };
@@ -94,4 +95,36 @@ export function focused(page) {
 // reviewed is how many mentions the page says are reviewed.
 export async function reviewed(page) {
   return Number((await page.locator(".progress").innerText()).split(" ")[0]);
+}
+
+// put replaces the text in the editor of a page by typing another over it.
+export async function put(page, text) {
+  await page.locator(".cm-content").focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+}
+
+// select selects words of the article that is read with the mouse, and waits until the panel is about them.
+export async function select(page, text) {
+  const box = await page.locator("main article p", { hasText: text }).first().evaluate(boxOf, text);
+  await page.mouse.move(box.left + 1, box.y);
+  await page.mouse.down();
+  await page.mouse.move(box.right - 1, box.y, { steps: 4 });
+  await page.mouse.up();
+  await page.locator(".panel h2", { hasText: `“${text}”` }).waitFor();
+}
+
+// boxOf is where a text stands that no mention cuts.
+function boxOf(paragraph, text) {
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.nodeValue.indexOf(text);
+    if (at < 0) continue;
+    const range = new Range();
+    range.setStart(walker.currentNode, at);
+    range.setEnd(walker.currentNode, at + text.length);
+    range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+    const { left, right, top, bottom } = range.getBoundingClientRect();
+    return { left, right, y: (top + bottom) / 2 };
+  }
 }

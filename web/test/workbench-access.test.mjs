@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { beat, rules } from "./beat.mjs";
 import { close, drawn } from "./harness.mjs";
-import { accept, choose, endAll, marks, view } from "./viewing.mjs";
+import { accept, choose, endAll, marks, put, view } from "./viewing.mjs";
 
 after(async () => {
   await endAll();
@@ -55,14 +55,11 @@ const scenes = {
     await page.locator(".cm-content").waitFor();
   },
   "an error at its line": async (page) => {
-    await page.locator(".cm-content").focus();
-    await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.insertText(rules.replace("label: PERSON", "label: NOBODY"));
+    await put(page, rules.replace("label: PERSON", "label: NOBODY"));
     await page.locator(".problems li").first().waitFor();
   },
   completion: async (page) => {
-    await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.insertText("ver");
+    await put(page, "ver");
     await page.keyboard.press("Control+Space");
     await page.locator(".cm-tooltip-autocomplete").waitFor();
     await page.locator(".preview-body:not(.waiting)").waitFor();
@@ -80,7 +77,13 @@ for (const colorScheme of ["light", "dark"]) {
         const { violations } = await page.evaluate(() => axe.run());
         t.diagnostic(`${name}: ${violations.map((x) => `${x.id} (${x.impact})`).join(", ") || "nothing"}`);
         const serious = violations.filter((x) => x.impact === "serious" || x.impact === "critical");
-        const told = serious.map((x) => `${x.id}: ${x.nodes.map((n) => n.html).slice(0, 3).join(" ")}`);
+        const told = serious.map(
+          (x) =>
+            `${x.id}: ${x.nodes
+              .map((n) => n.html)
+              .slice(0, 3)
+              .join(" ")}`,
+        );
         assert.deepEqual(told, [], name);
         assert.deepEqual(await page.evaluate(overflowing), [], name);
       }

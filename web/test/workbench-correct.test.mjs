@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { article, beat, rules } from "./beat.mjs";
 import { close } from "./harness.mjs";
-import { accept, choose, endAll, eventually, labels, marks, reviewed, view } from "./viewing.mjs";
+import { accept, choose, endAll, eventually, labels, marks, reviewed, select, view } from "./viewing.mjs";
 
 after(async () => {
   await endAll();
@@ -88,7 +88,10 @@ test("wrong only here: no rule is written", () =>
     async () => {
       assert.equal(v.read("mine.yaml"), rules);
       assert.equal(line().removed[0].text, "Grand Baie");
-      assert.equal(line().spans.some((s) => s.text === "Grand Baie"), false);
+      assert.equal(
+        line().spans.some((s) => s.text === "Grand Baie"),
+        false,
+      );
     },
   ));
 
@@ -125,19 +128,7 @@ test("other borders", () =>
 test("a mention that is missed, added by selecting its text", () =>
   corrected(
     async () => {
-      const box = await page.locator("main article p").nth(1).evaluate((p) => {
-        const node = p.lastChild;
-        const at = node.nodeValue.indexOf("paid");
-        const range = new Range();
-        range.setStart(node, at);
-        range.setEnd(node, at + 4);
-        const { left, right, top, bottom } = range.getBoundingClientRect();
-        return { left, right, y: (top + bottom) / 2 };
-      });
-      await page.mouse.move(box.left + 1, box.y);
-      await page.mouse.down();
-      await page.mouse.move(box.right - 1, box.y, { steps: 4 });
-      await page.mouse.up();
+      await select(page, "paid");
       await page.locator(".panel h2", { hasText: "“paid”" }).waitFor();
       await page.locator("#label-role").click();
       await accept(page);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { beat, rules } from "./beat.mjs";
 import { close } from "./harness.mjs";
-import { endAll, eventually, view } from "./viewing.mjs";
+import { endAll, eventually, put, view } from "./viewing.mjs";
 
 after(async () => {
   await endAll();
@@ -24,15 +24,12 @@ async function edit(v) {
   return { page, text, preview: page.locator(".preview"), notice: page.getByRole("alert") };
 }
 
-// put replaces the text in the editor by typing another over it.
-async function put(page, text) {
-  await page.locator(".cm-content").focus();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(text);
-}
-
 // lines are what the editor shows.
-const lines = (page) => page.locator(".cm-line").allInnerTexts().then((all) => all.map((l) => l.replace(/\n$/, "")).join("\n"));
+const lines = (page) =>
+  page
+    .locator(".cm-line")
+    .allInnerTexts()
+    .then((all) => all.map((l) => l.replace(/\n$/, "")).join("\n"));
 
 test("what is typed is completed, tried and saved", async () => {
   const v = await view(beat);

@@ -5,7 +5,7 @@ import { request } from "node:http";
 import { after, test } from "node:test";
 import { beat, rules } from "./beat.mjs";
 import { close } from "./harness.mjs";
-import { choose, endAll, eventually, start, view } from "./viewing.mjs";
+import { choose, endAll, eventually, put, start, view } from "./viewing.mjs";
 
 after(async () => {
   await endAll();
@@ -43,7 +43,11 @@ test("strangers are refused", async () => {
   assert.equal((await ask(state, { headers: { Origin: "http://evil.example" } })).status, 403);
   assert.equal((await ask(state, { headers: { "Sec-Fetch-Site": "cross-site" } })).status, 403);
   const own = { Origin: origin };
-  assert.equal((await ask(undo, { method: "POST", headers: { ...json, ...own }, body: "{}" })).status, 409, "nothing yet");
+  assert.equal(
+    (await ask(undo, { method: "POST", headers: { ...json, ...own }, body: "{}" })).status,
+    409,
+    "nothing yet",
+  );
   assert.equal(
     (await ask(undo, { method: "POST", headers: { ...own, "Content-Type": "text/plain" }, body: "{}" })).status,
     415,
@@ -94,9 +98,7 @@ test("read-only shows all and writes nothing", async () => {
   assert.equal(await page.locator("form.proposing").count(), 0);
   await page.getByRole("link", { name: "Rules", exact: true }).click();
   await page.locator(`.files button`, { hasText: "mine.yaml" }).click();
-  await page.locator(".cm-content").focus();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(rules.replace("Ana Kovač, ", ""));
+  await put(page, rules.replace("Ana Kovač, ", ""));
   await page.locator(".preview", { hasText: "2 mentions lost in 2 articles" }).waitFor();
   await page.keyboard.press("ControlOrMeta+s");
   const { origin } = new URL(v.url);

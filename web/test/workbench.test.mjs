@@ -12,7 +12,11 @@ after(async () => {
 });
 
 const keys = { PERSON: "1", ROLE: "2", ORGANIZATION: "3", PLACE: "4" };
-const records = (text) => text.trim().split("\n").map((l) => JSON.parse(l));
+const records = (text) =>
+  text
+    .trim()
+    .split("\n")
+    .map((l) => JSON.parse(l));
 
 // mislabelled is a mention of several words in the sample articles whose label their gold does not have.
 function mislabelled(v) {
@@ -39,7 +43,10 @@ test("from a wrong mention to a rule that mends it", async () => {
   await choose(page, wrong.text);
   const details = page.getByRole("complementary", { name: "Details" });
   assert.equal((await details.locator("h2").first().innerText()).split("\n")[0].includes(wrong.text), true);
-  assert.match(await details.locator(".why-body").innerText(), new RegExp(`takes? it for an? ${wrong.was.toLowerCase()}`));
+  assert.match(
+    await details.locator(".why-body").innerText(),
+    new RegExp(`takes? it for an? ${wrong.was.toLowerCase()}`),
+  );
 
   await details.locator(`#label-${label}`).click();
   await page.locator("#proposal-0").waitFor();
@@ -58,7 +65,10 @@ test("from a wrong mention to a rule that mends it", async () => {
   }
   await drawer.getByText("What changed", { exact: true }).click();
   const changes = await drawer.locator(".change.relabelled").allInnerTexts();
-  assert.ok(changes.some((c) => c.includes(wrong.text)), changes.join());
+  assert.ok(
+    changes.some((c) => c.includes(wrong.text)),
+    changes.join(),
+  );
   assert.ok((await labels(page, wrong.text)).every((l) => l === label));
   assert.match((await marks(page, wrong.text).first().getAttribute("aria-label")) ?? "", /reviewed$/);
   assert.equal(await reviewed(page), 1);
