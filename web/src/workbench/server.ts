@@ -22,16 +22,17 @@ async function ask<T>(path: string, body?: unknown, signal?: AbortSignal): Promi
       ? {}
       : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   let response: Response;
+  let answer;
   try {
     response = await fetch(`api/${path}`, { ...request, signal: signal ?? null });
+    answer = await response.json();
   } catch (e) {
     if (signal?.aborted) throw e;
     throw new Refusal("Roster does not answer.", 0);
   }
-  const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer as T;
   if (response.status === 422) throw new Refusal("The text has errors: nothing was written.", 422, answer);
-  throw new Refusal(sentence(answer.error ?? response.statusText), response.status);
+  throw new Refusal(sentence(answer.error), response.status);
 }
 
 function sentence(s: string): string {
