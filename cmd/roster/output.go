@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"roster/internal/replace"
 )
 
 // An output is where results go. Commit makes them stand; Close without a Commit before it takes them back where
@@ -34,7 +36,6 @@ func openOutput(name string, stdout io.Writer) (output, error) {
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		name = real // the file is replaced, not the link to it
 	}
-	mode := fs.FileMode(0o666)
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -45,19 +46,8 @@ func openOutput(name string, stdout io.Writer) (output, error) {
 	case !info.Mode().IsRegular():
 		f, err := os.OpenFile(name, os.O_WRONLY, 0)
 		return direct{f}, err
-	default:
-		mode = info.Mode().Perm()
 	}
-	folder, base := filepath.Split(name)
-	temporary := filepath.Join(folder, fmt.Sprintf(".%s.%d.tmp", base, os.Getpid()))
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if fault := new(fs.PathError); errors.As(err, &fault) {
-		return nil, fmt.Errorf("%s cannot be written: %w", name, fault.Err) // the name that was asked for
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &replacement{File: f, target: name}, nil
+	return replace.Begin(name)
 }
 
 // direct output stands as soon as it is written.
@@ -65,29 +55,3 @@ type direct struct{ io.Writer }
 
 func (direct) Commit() error { return nil }
 func (direct) Close() error  { return nil }
-
-// A replacement is a temporary file that takes the place of another.
-type replacement struct {
-	*os.File
-	target    string
-	committed bool
-}
-
-func (r *replacement) Commit() error {
-	if err := errors.Join(r.Sync(), r.File.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(r.Name(), r.target); err != nil {
-		return err
-	}
-	r.committed = true
-	return nil
-}
-
-func (r *replacement) Close() error {
-	if r.committed {
-		return nil
-	}
-	r.File.Close() // what it holds is given up
-	return os.Remove(r.Name())
-}

@@ -89,7 +89,7 @@ func (v *viewing) run(ctx context.Context) error {
 	}
 	s, err := server.Listen(v.session, v.port, log.New(v.log, "", 0))
 	if err != nil {
-		return err
+		return fmt.Errorf("--port %d: %w", v.port, err)
 	}
 	fmt.Fprintln(v.stdout, s.URL())
 	following := make(chan struct{})

@@ -34,8 +34,16 @@ func (v *viewing) chooseFiles() error {
 	switch {
 	case !isYAML(v.target):
 		return fmt.Errorf("--rules %s: expected a .yaml file", v.target)
+	case sameFile(v.target, v.config()):
+		return fmt.Errorf("--rules %s: this is the configuration, expected a rule file", v.target)
 	case filepath.Ext(v.gold) != ".jsonl":
 		return fmt.Errorf("--gold %s: expected a .jsonl file", v.gold)
+	case v.readOnly:
+		return nil
+	case !isFolder(filepath.Dir(v.target)):
+		return fmt.Errorf("--rules %s: there is no such folder", v.target)
+	case !isFolder(filepath.Dir(v.gold)):
+		return fmt.Errorf("--gold %s: there is no such folder", v.gold)
 	}
 	return nil
 }
@@ -81,10 +89,21 @@ func (v *viewing) targetNamed(settings *Settings) bool {
 	if origin != "default" && !strings.HasPrefix(origin, v.config()+":") {
 		return true
 	}
-	return slices.ContainsFunc(settings.Rules.Files, func(entry string) bool {
-		matched, err := doublestar.PathMatch(entry, v.target)
-		return sameFile(entry, v.target) || err == nil && matched || isFolder(entry) && lieIn(entry, v.target)
-	})
+	return slices.ContainsFunc(settings.Rules.Files, func(entry string) bool { return covers(entry, v.target) })
+}
+
+// covers reports whether an entry of rules.files, a file, folder or glob, means a file, which need not be there.
+func covers(entry, file string) bool {
+	file, err := filepath.Abs(file)
+	if err == nil && !filepath.IsAbs(entry) {
+		here, _ := filepath.Abs(".") // which is known, as file was from there
+		file, err = filepath.Rel(here, file)
+	}
+	if err != nil {
+		return false
+	}
+	matched, err := doublestar.PathMatch(entry, file)
+	return sameFile(entry, file) || err == nil && matched || isFolder(entry) && lieIn(entry, file)
 }
 
 // lieIn reports whether a file is in a folder, at any depth.

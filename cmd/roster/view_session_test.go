@@ -381,6 +381,9 @@ func TestViewFaults(t *testing.T) {
 		{[]string{"--port", "65536", "."}, "--port 65536: expected 0 to 65535"},
 		{[]string{"--rules", "ñ.txt", "."}, "--rules ñ.txt: expected a .yaml file"},
 		{[]string{"--gold", "ñ.txt", "."}, "--gold ñ.txt: expected a .jsonl file"},
+		{[]string{"--rules", "config.yaml", "."}, "--rules config.yaml: this is the configuration, expected a rule file"},
+		{[]string{"--rules", "ñ/a.yaml", "."}, "--rules ñ/a.yaml: there is no such folder"},
+		{[]string{"--gold", "ñ/a.jsonl", "."}, "--gold ñ/a.jsonl: there is no such folder"},
 		{[]string{"--set", "rules.files=[ñ.yaml]", "."}, "ñ.yaml: "},
 		{[]string{"--config", "ñ.yaml", "."}, "ñ.yaml"},
 	} {

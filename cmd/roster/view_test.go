@@ -35,6 +35,7 @@ func TestViewFiles(t *testing.T) {
 		"a.yaml":          "version: 1\nrules: []\n",
 		"sub/ñ.yml":       "version: 1\nrules: []\n",
 		"p.jsonl":         "",
+		"new/é":           "",
 	})
 	for _, c := range []struct {
 		config       string
@@ -120,6 +121,13 @@ func TestViewLoad(t *testing.T) {
 func TestViewTargetNamed(t *testing.T) {
 	t.Chdir(t.TempDir())
 	writeFiles(t, map[string]string{"sub/ñ.yaml": "version: 1\n", "config.yaml": ""})
+	absolute := func(name string) string {
+		path, err := filepath.Abs(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
 	for _, c := range []struct {
 		files, flag, target string
 		want                bool
@@ -134,6 +142,11 @@ func TestViewTargetNamed(t *testing.T) {
 		{"['*/*.yaml']", "", "sub/new.yaml", true},
 		{"['*.yaml']", "", "sub/new.yaml", false},
 		{"[]", "[other.yaml]", "sub/ñ.yaml", true},
+		{"['*/*.yaml']", "", absolute("sub/ñ.yaml"), true},
+		{"[sub]", "", absolute("sub/ñ.yaml"), true},
+		{"[" + absolute("sub") + "]", "", "sub/ñ.yaml", true},
+		{"['" + absolute("sub") + "/*']", "", "sub/ñ.yaml", true},
+		{"['*.yaml']", "", absolute("sub/ñ.yaml"), false},
 	} {
 		v := viewingOf(t, "", viewOptions{})
 		v.target = c.target

@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"context"
-	"fmt"
 )
 
 // Apply writes a correction to the gold file, and a proposal of Propose to the rule file.
@@ -47,5 +46,5 @@ func (s *Session) accepted(ctx context.Context, v view, c *correcting, id string
 			return p, err
 		}
 	}
-	return nil, fmt.Errorf("%w: no proposal %q", ErrBad, id)
+	return nil, bad("no proposal %q", id)
 }

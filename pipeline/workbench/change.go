@@ -2,8 +2,6 @@ package workbench
 
 import (
 	"context"
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -56,7 +54,7 @@ func (s *Session) Try(ctx context.Context, e Edit) (*Trial, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := s.load(ctx, v, v.files.replaced(f.holding(contentOf(e.Text))), nil)
+	l, err := s.load(ctx, v, v.files.replaced(f.holding(f.typed(e.Text))), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -85,11 +83,11 @@ func (s *Session) Save(ctx context.Context, e Edit) (*Outcome, error) {
 	case s.options.ReadOnly:
 		return nil, ErrReadOnly
 	case !f.editable:
-		return nil, fmt.Errorf("%w: %s is not to be edited", ErrBad, f.Name)
+		return nil, bad("%s is not to be edited", f.Name)
 	case f.sum() != e.Base:
 		return nil, &ChangedError{f.Name}
 	}
-	text := contentOf(e.Text)
+	text := f.typed(e.Text)
 	l, err := s.load(ctx, v, v.files.replaced(f.holding(text)), nil)
 	if err != nil {
 		return nil, err
@@ -100,35 +98,23 @@ func (s *Session) Save(ctx context.Context, e Edit) (*Outcome, error) {
 	return s.commit(v, l, "edit of "+f.Name, map[string]content{f.key: text})
 }
 
-// commit writes files, remembers the step, and makes what was loaded the present state.
+// commit writes files, remembers the step, and makes what was loaded the present state. A file that has its content
+// already is no part of the step.
 func (s *Session) commit(v view, l *loading, what string, contents map[string]content) (*Outcome, error) {
-	files, err := v.files.write(contents)
+	files, written, err := v.files.write(contents)
 	if err != nil {
 		return nil, err
 	}
-	splices := make(map[string]splice)
-	for key := range contents {
-		before, _ := v.files.keyed(key)
-		after, _ := files.keyed(key)
-		splices[key] = newSplice(before, after)
+	if len(written) > 0 {
+		v.history = v.history.with(newStep(what, v.files, files, written))
 	}
-	v.history = v.history.with(step{what, splices})
-	return s.settle(v, files, l, what, names(files, contents))
+	return s.settle(v, files, l, what, written)
 }
 
-func names(files fileSet, contents map[string]content) []string {
-	var out []string
-	for _, key := range slices.Sorted(maps.Keys(contents)) {
-		if f, err := files.keyed(key); err == nil {
-			out = append(out, f.Name)
-		}
-	}
-	return out
-}
-
-// settle makes files and what was loaded of them the present state. What does not load leaves the corpus and the gold
+// settle makes files, some of which were written, and what was loaded of them the present state. What does not load leaves the corpus and the gold
 // as they were.
-func (s *Session) settle(v view, files fileSet, l *loading, what string, wrote []string) (*Outcome, error) {
+func (s *Session) settle(v view, files fileSet, l *loading, what string, written []string,
+) (*Outcome, error) {
 	before := s.view().corpus
 	v.files, v.problems = files, l.problems
 	if l.corpus != nil {
@@ -143,14 +129,15 @@ func (s *Session) settle(v view, files fileSet, l *loading, what string, wrote [
 		v.files = with
 	}
 	gold, err := v.readGold()
-	if err != nil {
-		v.problems = append(v.problems, v.files.faultsOf(err, "")...)
-	} else {
+	v.misread = v.files.faultsOf(err, "")
+	if err == nil {
 		v.gold = gold
 	}
-	v.last = &Outcome{What: what, Changes: compare(before, v.corpus), Problems: v.problems, Wrote: wrote}
-	if wrote == nil {
-		v.last.Wrote = []string{}
+	problems := slices.Concat(v.problems, v.misread)
+	v.last = &Outcome{What: what, Changes: compare(before, v.corpus), Problems: problems, Wrote: []string{}}
+	for _, key := range written {
+		f, _ := files.keyed(key)
+		v.last.Wrote = append(v.last.Wrote, f.Name)
 	}
 	return s.become(v, what), nil
 }
@@ -214,7 +201,7 @@ func (s *Session) unchanged(v view) bool {
 
 // sameArticles reports whether two corpora have the same articles in the same order.
 func sameArticles(a, b *corpus) bool {
-	return slices.EqualFunc(a.docs, b.docs, func(x, y *doc.Document) bool { return x.ID == y.ID && x.Text == y.Text })
+	return slices.EqualFunc(a.docs, b.docs, func(x, y *doc.Document) bool { return identityOf(x) == identityOf(y) })
 }
 
 // reread returns the set as it is on disk now, and the names of the files that changed.

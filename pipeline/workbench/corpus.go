@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"sync"
 
@@ -23,16 +22,21 @@ type corpus struct {
 	run       report.Run
 }
 
-// extract makes a corpus of articles, of which those that are known with the same text are rematched.
+// An identity is what an article is known by: ids may stand twice.
+type identity struct{ id, path, text, fields string }
+
+func identityOf(d *doc.Document) identity { return identity{d.ID, d.Path, d.Text, d.Fields} }
+
+// extract makes a corpus of articles, of which those that are known are rematched.
 func extract(ctx context.Context, l *Loaded, p *pipeline.Pipeline, articles, known []*doc.Document, workers int,
 ) (*corpus, error) {
-	byID := make(map[string]*doc.Document)
+	before := make(map[identity]*doc.Document)
 	for _, d := range known {
-		byID[d.ID] = d
+		before[identityOf(d)] = d
 	}
 	return newCorpus(ctx, l, p, len(articles), workers, func(i int) (*doc.Document, error) {
 		a := articles[i]
-		if k := byID[a.ID]; k != nil && k.Text == a.Text && k.Tokens != nil {
+		if k := before[identityOf(a)]; k != nil && k.Tokens != nil {
 			return p.Rematch(ctx, k)
 		}
 		d := &doc.Document{ID: a.ID, Path: a.Path, Text: a.Text, Fields: a.Fields, Warnings: a.Warnings}
@@ -115,7 +119,7 @@ func (c *corpus) page(version string) ([]report.Document, report.Run) {
 
 func (c *corpus) article(n int) (*doc.Document, error) {
 	if n < 0 || n >= len(c.docs) {
-		return nil, fmt.Errorf("%w: article %d of %d", ErrBad, n, len(c.docs))
+		return nil, bad("article %d of %d", n, len(c.docs))
 	}
 	return c.docs[n], nil
 }

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -33,7 +32,7 @@ func (v *view) correcting(c Correction, version string) (*correcting, error) {
 	if c.Kind != Missed {
 		i := mentionAt(d, at)
 		if i == doc.None {
-			return nil, fmt.Errorf("%w: there is no mention at %d-%d", ErrBad, c.Start, c.End)
+			return nil, bad("there is no mention at %d-%d", c.Start, c.End)
 		}
 		out.old = &d.Mentions[i]
 	}
@@ -41,6 +40,9 @@ func (v *view) correcting(c Correction, version string) (*correcting, error) {
 	case WrongMention:
 		out.marks = []mark{{Span: at, Label: out.old.Label, Removed: true}}
 	case WrongLabel:
+		if c.Label == out.old.Label {
+			err = bad("the mention has this label")
+		}
 		out.marks = []mark{{Span: at, Label: c.Label}}
 	case Missed:
 		err = out.place(at, c.Label)
@@ -53,13 +55,13 @@ func (v *view) correcting(c Correction, version string) (*correcting, error) {
 	case Split:
 		err = out.split()
 	default:
-		err = fmt.Errorf("%w: unknown kind %q", ErrBad, c.Kind)
+		err = bad("unknown kind %q", c.Kind)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if l := out.marks[0].Label; !slices.Contains(v.corpus.Labels, l) {
-		return nil, fmt.Errorf("%w: label %q, expected one of %v", ErrBad, l, v.corpus.Labels)
+		return nil, bad("label %q, expected one of %v", l, v.corpus.Labels)
 	}
 	for i := range out.marks {
 		out.marks[i].Verdict = Corrected
@@ -72,18 +74,18 @@ func (v *view) correcting(c Correction, version string) (*correcting, error) {
 func (c *correcting) place(at doc.Span, l doc.Label) error {
 	first, end := tokensOf(c.article, trimmed(c.article, at))
 	if first == end {
-		return fmt.Errorf("%w: there are no words at the place", ErrBad)
+		return bad("there are no words at the place")
 	}
 	m := mark{Span: c.article.SpanOf(first, end), Label: l}
 	c.marks = []mark{m}
 	if c.old == nil {
 		if i := mentionAt(c.article, m.Span); i != doc.None && c.article.Mentions[i].Label == l {
-			return fmt.Errorf("%w: the mention is there", ErrBad)
+			return bad("the mention is there")
 		}
 		return nil
 	}
 	if m.Span == c.old.Span {
-		return fmt.Errorf("%w: the mention has these bounds", ErrBad)
+		return bad("the mention has these bounds")
 	}
 	if !m.Overlaps(c.old.Span) {
 		c.marks = append(c.marks, mark{Span: c.old.Span, Label: c.old.Label, Removed: true})
@@ -103,15 +105,15 @@ func trimmed(d *doc.Document, at doc.Span) doc.Span {
 func (c *correcting) join(corpus *corpus, version string) error {
 	documents, run := corpus.page(version)
 	if c.Entity < 0 || c.Entity >= len(run.Entities) {
-		return fmt.Errorf("%w: entity %d of %d", ErrBad, c.Entity, len(run.Entities))
+		return bad("entity %d of %d", c.Entity, len(run.Entities))
 	}
 	target := run.Entities[c.Entity]
 	if l := run.Labels[target.Label]; l != c.old.Label {
-		return fmt.Errorf("%w: %s is %s, %s is %s: change the label first", ErrBad, quoted(target.Name), a(l),
+		return bad("%s is %s, %s is %s: change the label first", quoted(target.Name), a(l),
 			quoted(c.article.Slice(c.old.Span)), a(c.old.Label))
 	}
 	if spans := documents[c.Article].Spans; c.Entity == entityAt(spans, c.Start) {
-		return fmt.Errorf("%w: they are one entity", ErrBad)
+		return bad("they are one entity")
 	}
 	c.other = target.Name
 	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Same: target.Name}}
@@ -131,7 +133,7 @@ func entityAt(spans []int, start int) int {
 // split says that the mention names something else than the other mentions of its entity.
 func (c *correcting) split() error {
 	if c.old.Entity == doc.None || len(c.article.Entities[c.old.Entity].Mentions) < 2 {
-		return fmt.Errorf("%w: its entity has no other mentions", ErrBad)
+		return bad("its entity has no other mentions")
 	}
 	c.other = c.article.Entities[c.old.Entity].Name
 	c.marks = []mark{{Span: c.old.Span, Label: c.old.Label, Apart: c.other}}

@@ -343,6 +343,45 @@ func TestForeignGold(t *testing.T) {
 		if f := b.file("corrections.jsonl"); len(f.Problems) != 1 || b.State().Review.Reviewed != 1 {
 			t.Errorf("%s: file %+v", text, f)
 		}
+		_, review := b.Review(t.Context(), workbench.Judgement{Stretch: at(1, "Gdańsk", 1), Verdict: workbench.Right})
+		_, apply := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"})
+		for _, err := range []error{review, apply} {
+			if !errors.Is(err, workbench.ErrBad) || !strings.HasPrefix(err.Error(), "corrections.jsonl:") {
+				t.Errorf("%s: %v", text, err)
+			}
+		}
+		if got := b.read("corrections.jsonl"); got != text || b.read("rules.yaml") != mine {
+			t.Errorf("%s: the file is %s", text, got)
+		}
+	}
+	write(t, filepath.Join(b.dir, "corrections.jsonl"), "")
+	if err := b.Refresh(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if f := b.file("corrections.jsonl"); len(f.Problems) > 0 || b.State().Review.Reviewed != 0 {
+		t.Errorf("mended, the file is %+v", f)
+	}
+}
+
+// TestOneID: articles of one id have each their own line, in this session and the next.
+func TestOneID(t *testing.T) {
+	b := begin(t, tuned())
+	same := func(o *workbench.Options) {
+		for _, d := range o.Articles {
+			d.ID = "é"
+		}
+	}
+	b = start(t, b.dir, same)
+	for _, s := range []workbench.Stretch{at(1, "Gdańsk", 1), at(0, "Łódź", 1)} {
+		if _, err := b.Review(t.Context(), workbench.Judgement{Stretch: s, Verdict: workbench.Right}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, b := range []*bench{b, start(t, b.dir, same)} {
+		r := b.State().Review
+		if len(r.Verdicts) != 2 || r.Verdicts[0].Article != 0 || r.Verdicts[1].Article != 1 {
+			t.Errorf("review %+v of\n%s", r, b.read("corrections.jsonl"))
+		}
 	}
 }
 
@@ -352,6 +391,7 @@ func TestBadCorrections(t *testing.T) {
 		"no mention":          correction("wrong", 0, "Ñandú", 1),
 		"no such kind":        correction("é", 0, "Évi", 1),
 		"no such label":       with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = "É" }),
+		"the label it has":    with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = doc.Person }),
 		"a label not shown":   with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = doc.Norp }),
 		"no words":            with(correction("add", 0, " ", 1), func(c *workbench.Correction) { c.Label = doc.Place }),
 		"what is there":       with(correction("add", 0, "Łódź", 1), func(c *workbench.Correction) { c.Label = doc.Place }),

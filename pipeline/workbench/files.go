@@ -6,12 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 )
 
 // A file is one that the session knows, as it was last read. It does not change.
@@ -22,6 +20,7 @@ type file struct {
 	real     string // where it leads, links followed, at the time when the file was first named
 	text     string
 	exists   bool
+	locked   bool // nobody may write it
 	editable bool // Save may write it
 	target   bool
 }
@@ -119,7 +118,7 @@ func (s fileSet) keyed(key string) (*file, error) {
 	if f := s.find(func(f *file) bool { return f.key == key }); f != nil {
 		return f, nil
 	}
-	return nil, fmt.Errorf("%w: no file %q", ErrBad, key)
+	return nil, bad("no file %q", key)
 }
 
 // replaced returns the set with another state of a file.
@@ -137,13 +136,17 @@ func (s fileSet) replaced(f *file) fileSet {
 func (f *file) read() error {
 	data, err := os.ReadFile(f.real)
 	if errors.Is(err, fs.ErrNotExist) {
-		f.text, f.exists = "", false
+		f.text, f.exists, f.locked = "", false, false
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	f.text, f.exists = string(data), true
+	info, err := os.Stat(f.real)
+	if err != nil {
+		return err
+	}
+	f.text, f.exists, f.locked = string(data), true, info.Mode().Perm()&0o222 == 0
 	return nil
 }
 
@@ -179,101 +182,4 @@ func (s fileSet) behind(path string) (*file, error) {
 		return nil, err
 	}
 	return s.at(real), nil
-}
-
-// A content is what a file holds; nil is no file.
-type content *string
-
-func contentOf(text string) content { return &text }
-
-func (f *file) content() content {
-	if !f.exists {
-		return nil
-	}
-	return contentOf(f.text)
-}
-
-// holding returns the file as it is once it has a content.
-func (f *file) holding(c content) *file {
-	out := *f
-	out.exists = c != nil
-	out.text = ""
-	if c != nil {
-		out.text = *c
-	}
-	return &out
-}
-
-// write gives files of the set another content, by key: all or, where one fails, none. It fails with *ChangedError
-// where a file is not on disk as the set has it.
-func (s fileSet) write(contents map[string]content) (fileSet, error) {
-	keys := slices.Sorted(maps.Keys(contents))
-	for _, key := range keys {
-		f, err := s.keyed(key)
-		if err == nil {
-			err = f.checkDisk(contents[key])
-		}
-		if err != nil {
-			return s, err
-		}
-	}
-	out := s
-	for _, key := range keys {
-		f, _ := s.keyed(key)
-		if err := f.put(contents[key]); err != nil {
-			for _, written := range keys[:slices.Index(keys, key)] {
-				before, _ := s.keyed(written)
-				err = errors.Join(err, before.put(before.content()))
-			}
-			return s, err
-		}
-		out = out.replaced(f.holding(contents[key]))
-	}
-	return out, nil
-}
-
-// checkDisk fails where the file is not on disk as it was read, or its path leads elsewhere, or a text is none.
-func (f *file) checkDisk(c content) error {
-	if real, err := resolve(f.Path); err != nil || real != f.real {
-		return &ChangedError{f.Name}
-	}
-	now := *f
-	if err := now.read(); err != nil {
-		return err
-	}
-	if now.exists != f.exists || now.text != f.text {
-		return &ChangedError{f.Name}
-	}
-	if c != nil && !utf8.ValidString(*c) {
-		return fmt.Errorf("%w: the text of %s is not UTF-8", ErrBad, f.Name)
-	}
-	return nil
-}
-
-// put writes a content to the file as a whole, or removes it: who reads it finds the old bytes or the new ones.
-func (f *file) put(c content) error {
-	if c == nil {
-		return os.Remove(f.real)
-	}
-	mode := fs.FileMode(0o666)
-	if info, err := os.Stat(f.real); err == nil {
-		mode = info.Mode().Perm()
-	}
-	folder, base := filepath.Split(f.real)
-	temporary := filepath.Join(folder, fmt.Sprintf(".%s.%d.tmp", base, os.Getpid()))
-	out, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", f.Name, err)
-	}
-	_, err = out.WriteString(*c)
-	if f.exists {
-		err = errors.Join(err, out.Chmod(mode)) // whatever the mask for new files is
-	}
-	if err := errors.Join(err, out.Sync(), out.Close()); err != nil {
-		return errors.Join(err, os.Remove(temporary))
-	}
-	if err := os.Rename(temporary, f.real); err != nil {
-		return errors.Join(err, os.Remove(temporary))
-	}
-	return nil
 }

@@ -52,7 +52,7 @@ func TestWriteAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = gone.write(map[string]content{s[0].key: contentOf("neu"), s[1].key: nil, gone[2].key: contentOf("Ł")})
+	_, _, err = gone.write(map[string]content{s[0].key: contentOf("neu"), s[1].key: nil, gone[2].key: contentOf("Ł")})
 	if err == nil {
 		t.Error("no error")
 	}

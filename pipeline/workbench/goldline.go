@@ -1,12 +1,8 @@
 package workbench
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"roster/pipeline/doc"
 )
@@ -135,50 +131,6 @@ func codePoints(text string) map[int]int {
 	return out
 }
 
-// A goldFile is the lines of the gold file.
-type goldFile struct {
-	marks [][]mark       // by article
-	lines map[int]string // by article, where it has one; of one without marks: a line of another text that it had
-	other []string       // lines of no loaded article, byte for byte
-}
-
-// readGold reads the gold file's text over the articles of a corpus. It fails where the line of a loaded article is not
-// one that a session wrote.
-func readGold(name, text string, docs []*doc.Document) (*goldFile, error) {
-	g := &goldFile{marks: make([][]mark, len(docs)), lines: make(map[int]string)}
-	index := make(map[string]int)
-	for i, d := range docs {
-		if _, ok := index[d.ID]; !ok {
-			index[d.ID] = i
-		}
-	}
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		var l goldLine
-		err := json.Unmarshal([]byte(line), &l)
-		i, loaded := index[l.ID]
-		if strings.TrimSpace(line) == "" || err == nil && !loaded {
-			g.other = append(g.other, strings.TrimSuffix(line, "\n"))
-			continue
-		}
-		if err == nil && l.Removed == nil {
-			err = errors.New("annotated elsewhere, expected a line that roster view wrote")
-		}
-		if err == nil && g.lines[i] != "" {
-			err = fmt.Errorf("a second line of %q", l.ID)
-		}
-		if err == nil && l.Text == docs[i].Text {
-			g.marks[i], err = l.marks(docs[i])
-		}
-		if err != nil {
-			return nil, &FileFault{File: name, Line: n, Column: 1, Err: err}
-		}
-		g.lines[i] = strings.TrimSuffix(line, "\n")
-	}
-	return g, nil
-}
-
 // marks returns what a person said by the line.
 func (l *goldLine) marks(d *doc.Document) ([]mark, error) {
 	r := newRuler(d.Text)
@@ -208,48 +160,4 @@ func (l *goldLine) marks(d *doc.Document) ([]mark, error) {
 		}
 	}
 	return ordered(out), nil
-}
-
-// text returns the gold file's text: first the lines of articles that are not loaded, then the others in the order of
-// the articles. Lines that are not written anew stay as they are.
-func (g *goldFile) text(c *corpus, anew func(article int) bool) (string, error) {
-	var b bytes.Buffer
-	for _, line := range g.other {
-		b.WriteString(line + "\n")
-	}
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	for i, marks := range g.marks {
-		if line, ok := g.lines[i]; ok && !anew(i) {
-			b.WriteString(line + "\n")
-		} else if len(marks) > 0 {
-			if err := enc.Encode(c.newGoldLine(c.redo(i, marks), marks)); err != nil {
-				return "", err
-			}
-		}
-	}
-	return b.String(), nil
-}
-
-// with returns the gold with other marks of an article.
-func (g *goldFile) with(article int, marks []mark) *goldFile {
-	out := *g
-	out.marks = slices.Clone(g.marks)
-	out.marks[article] = marks
-	return &out
-}
-
-// over returns the gold over other articles: what was said of those that are there still.
-func (g *goldFile) over(before, after []*doc.Document) *goldFile {
-	out := &goldFile{marks: make([][]mark, len(after)), other: g.other}
-	marks := make(map[string]int)
-	for i, d := range before {
-		marks[d.ID] = i
-	}
-	for i, d := range after {
-		if k, ok := marks[d.ID]; ok && before[k].Text == d.Text {
-			out.marks[i] = g.marks[k]
-		}
-	}
-	return out
 }

@@ -19,6 +19,17 @@ type splice struct {
 	old, new string // SHA-256 of all that was there and is there, "" for no file
 }
 
+// newStep returns the step from files to others that differ in what they hold by these keys.
+func newStep(what string, before, after fileSet, changed []string) step {
+	s := step{what, make(map[string]splice)}
+	for _, key := range changed {
+		from, _ := before.keyed(key)
+		to, _ := after.keyed(key)
+		s.splices[key] = newSplice(from, to)
+	}
+	return s
+}
+
 // newSplice returns what is between two states of a file.
 func newSplice(before, after *file) splice {
 	a, b := before.text, after.text
@@ -123,9 +134,10 @@ func (s *Session) restore(ctx context.Context, prefix string, way func(splice) s
 	if err != nil {
 		return nil, err
 	}
-	if files, err = v.files.write(contents); err != nil {
+	files, written, err := v.files.write(contents)
+	if err != nil {
 		return nil, err
 	}
 	v.history = h
-	return s.settle(v, files, loaded, prefix+step.what, names(files, contents))
+	return s.settle(v, files, loaded, prefix+step.what, written)
 }

@@ -171,3 +171,24 @@ func TestAtOnce(t *testing.T) {
 		t.Errorf("revision %d after ten changes, want 11", got)
 	}
 }
+
+// TestNothingNew: what says nothing new writes nothing, and is no step that could be undone.
+func TestNothingNew(t *testing.T) {
+	b := begin(t, tuned())
+	disk := b.disk()
+	f := b.file("rules.yaml")
+	_, review := b.Review(t.Context(), workbench.Judgement{Stretch: at(0, "Łódź", 1)})
+	_, save := b.Save(t.Context(), workbench.Edit{File: f.Key, Text: f.Text, Base: f.SHA256})
+	if review != nil || save != nil || !equal(b.disk(), disk) || b.State().Undo != "" {
+		t.Errorf("%v, %v; undo %q, files %q", review, save, b.State().Undo, b.disk())
+	}
+	for range 2 {
+		right := workbench.Judgement{Stretch: at(0, "Łódź", 1), Verdict: workbench.Right}
+		if _, err := b.Review(t.Context(), right); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := b.Undo(t.Context()); err != nil || !equal(b.disk(), disk) || b.State().Undo != "" {
+		t.Errorf("%v; undo %q, files %q", err, b.State().Undo, b.disk())
+	}
+}

@@ -64,7 +64,8 @@ func (c *correcting) doubtful(before *corpus, changes Changes) bool {
 		case x.Kind == diff.Removed, x.Kind == diff.Relabelled, x.Kind == diff.Rebounded:
 			away++
 			d := before.docs[x.Article]
-			if at, err := spanOf(d, x.Old.Start, x.Old.End); err == nil && d.Mentions[mentionAt(d, at)].Score >= sure {
+			at, err := spanOf(d, x.Old.Start, x.Old.End)
+			if i := mentionAt(d, at); err == nil && i != doc.None && d.Mentions[i].Score >= sure {
 				certain++
 			}
 		}

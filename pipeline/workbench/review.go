@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"roster/pipeline/doc"
@@ -29,9 +28,9 @@ func (s *Session) Review(ctx context.Context, j Judgement) (*Review, error) {
 	case j.Verdict == "":
 		marks, what = unmarked(marks, at), what+" is to be looked at again"
 	case j.Verdict != Right:
-		return nil, fmt.Errorf("%w: verdict %q, expected %q or none", ErrBad, j.Verdict, Right)
+		return nil, bad("verdict %q, expected %q or none", j.Verdict, Right)
 	case i == doc.None:
-		return nil, fmt.Errorf("%w: there is no mention at %d-%d", ErrBad, j.Start, j.End)
+		return nil, bad("there is no mention at %d-%d", j.Start, j.End)
 	default:
 		marks, what = marked(marks, mark{Span: at, Label: d.Mentions[i].Label, Verdict: Right}), what+" is right"
 	}
@@ -49,13 +48,20 @@ func (s *Session) Review(ctx context.Context, j Judgement) (*Review, error) {
 }
 
 // goldContents is what the gold file is to hold after a correction or review of an article: its line is written anew,
-// and where the corpus is another all are.
+// and where the corpus is another all are. It fails where the file is not one that a session wrote.
 func (v *view) goldContents(g *goldFile, c *corpus, article int) (map[string]content, error) {
 	f := v.files.kind(GoldFile)
 	if f == nil {
-		return nil, fmt.Errorf("%w: no gold file", ErrBad)
+		return nil, bad("no gold file")
+	}
+	if len(v.misread) > 0 {
+		p := v.misread[0]
+		return nil, bad("%s:%d: %s: nothing was written", f.Name, p.Line, p.Message)
 	}
 	text, err := g.text(c, func(i int) bool { return i == article || c != v.corpus && len(g.marks[i]) > 0 })
+	if text == "" && !f.exists {
+		return map[string]content{}, err
+	}
 	return map[string]content{f.key: contentOf(text)}, err
 }
 

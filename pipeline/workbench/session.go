@@ -9,113 +9,12 @@ package workbench
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"sync"
 
 	"roster/pipeline"
-	"roster/pipeline/doc"
 	"roster/pipeline/explain"
 )
-
-// A ReadFile reads a file; one that is not there is fs.ErrNotExist.
-type ReadFile func(path string) ([]byte, error)
-
-// A Loader makes a configuration of what its files hold by read, which stands for the disk: it knows unsaved texts.
-// Errors about files are *FileFault or rules.Errors, or such joined.
-type Loader func(read ReadFile) (*Loaded, error)
-
-// A Loaded is a configuration in force.
-type Loaded struct {
-	Pipeline pipeline.Config // its rules must read by the loader's read
-	Labels   []doc.Label     // mentions of others are not shown
-	Files    []FileRef       // the user's rule files that it was made of
-
-	// TargetNamed says that the configuration names Options.Target, or that no edit of the configuration file could make
-	// it do so. Otherwise the loader adds it to the rules itself, and who accepts a proposal gets it named.
-	TargetNamed bool
-}
-
-// A FileRef names a file.
-type FileRef struct {
-	Path string // as it can be opened
-	Name string // as the user named it, and as errors do
-	Kind FileKind
-}
-
-// A FileFault is what is wrong at a place of a file.
-type FileFault struct {
-	File         string // its name
-	Line, Column int    // 1-based, the column in code points; 0 for the file as a whole
-	Err          error
-}
-
-func (f *FileFault) Error() string {
-	if f.Line == 0 {
-		return fmt.Sprintf("%s: %v", f.File, f.Err)
-	}
-	return fmt.Sprintf("%s:%d:%d: %v", f.File, f.Line, f.Column, f.Err)
-}
-
-func (f *FileFault) Unwrap() error { return f.Err }
-
-// Options say what a session is over.
-type Options struct {
-	Articles []*doc.Document // ids and texts, in order; the session owns them
-	Failed   []Failure       // articles that could not be read
-	Load     Loader
-	Target   FileRef // the rule file that accepted proposals go to; it need not be there
-	Gold     FileRef // the file of corrections; it need not be there
-	Config   FileRef // the configuration file; it need not be there
-	Version  string  // the program's
-	ReadOnly bool    // nothing is written
-	Workers  int     // 0 or less: the number of cores
-	Schemas  Schemas
-}
-
-// An Edit is a text for a file.
-type Edit struct {
-	File string `json:"file"` // its key
-	Text string `json:"text"`
-	Base string `json:"base"` // of Save: the SHA-256 of the text that was edited, "" where there was no file
-}
-
-// A Stretch is a place in an article; a point where Start is End.
-type Stretch struct {
-	Article int `json:"article"`
-	Start   int `json:"start"`
-	End     int `json:"end"`
-}
-
-// An Acceptance is a correction, and the proposal that is to mend it: "" for none.
-type Acceptance struct {
-	Correction Correction `json:"correction"`
-	Proposal   string     `json:"proposal"`
-}
-
-// A Judgement is a verdict on a mention: Right, or "" to take one back.
-type Judgement struct {
-	Stretch
-	Verdict Verdict `json:"verdict"`
-}
-
-// Errors that say what a caller did wrong, beside *ChangedError and *BrokenError. They are wrapped.
-var (
-	ErrReadOnly = errors.New("the session is read-only")
-	ErrNothing  = errors.New("nothing to undo or redo")
-	ErrBad      = errors.New("bad request") // a place, file, label or proposal that there is not
-)
-
-// A ChangedError is a file that changed on disk since it was read; nothing was written.
-type ChangedError struct{ File string }
-
-func (e *ChangedError) Error() string { return e.File + " has changed on disk: nothing was written" }
-
-// A BrokenError is a text that is not in force because of its faults; nothing was written.
-type BrokenError struct{ Trial *Trial }
-
-func (e *BrokenError) Error() string { return "the text has errors: nothing was written" }
 
 // A Session is articles, the run over them in force, and what was corrected. It is safe for concurrent use.
 type Session struct {
@@ -133,7 +32,8 @@ type view struct {
 	corpus   *corpus
 	files    fileSet
 	gold     *goldFile
-	problems []Problem
+	problems []Problem // of all files but the gold file
+	misread  []Problem // of the gold file: while it has any, gold is what it was before, and is not written
 	unread   []Failure // articles that could not be read
 	last     *Outcome
 	history
@@ -204,10 +104,10 @@ func (s *Session) State() *State {
 	out.Documents, out.Run = v.corpus.page(s.options.Version)
 	for i, f := range v.files {
 		shown := File{
-			Key: f.key, Name: f.Name, Kind: f.Kind, Text: f.text, SHA256: f.sum(), Exists: f.exists,
-			Writable: f.editable && !s.options.ReadOnly, Target: f.target, Problems: []Problem{},
+			Key: f.key, Name: f.Name, Kind: f.Kind, Text: f.shown(), SHA256: f.sum(), Exists: f.exists,
+			Writable: f.editable && !f.locked && !s.options.ReadOnly, Target: f.target, Problems: []Problem{},
 		}
-		for _, p := range v.problems {
+		for _, p := range slices.Concat(v.problems, v.misread) {
 			if p.File == f.key || p.File == "" && i == 0 {
 				shown.Problems = append(shown.Problems, p)
 			}

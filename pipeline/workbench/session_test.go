@@ -432,6 +432,54 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// TestProtected: a file that nobody may write is not replaced either.
+func TestProtected(t *testing.T) {
+	b := begin(t, tuned())
+	f := b.file("rules.yaml")
+	if err := os.Chmod(filepath.Join(b.dir, "rules.yaml"), 0o444); err != nil {
+		t.Fatal(err)
+	}
+	disk := b.disk()
+	_, save := b.Save(t.Context(), workbench.Edit{File: f.Key, Text: mine + "# né\n", Base: f.SHA256})
+	_, apply := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"})
+	for _, err := range []error{save, apply} {
+		if !errors.Is(err, fs.ErrPermission) || !strings.HasPrefix(err.Error(), "rules.yaml is write-protected") {
+			t.Error(err)
+		}
+	}
+	if !equal(b.disk(), disk) {
+		t.Errorf("files %q", b.disk())
+	}
+	if again := start(t, b.dir, nil).file("rules.yaml"); again.Writable {
+		t.Errorf("file %+v", again)
+	}
+}
+
+// TestLineEnds: an editor knows one kind of line end; a file keeps its own.
+func TestLineEnds(t *testing.T) {
+	files := tuned()
+	files["rules.yaml"] = strings.ReplaceAll(mine, "\n", "\r\n")
+	b := begin(t, files)
+	f := b.file("rules.yaml")
+	if f.Text != mine {
+		t.Errorf("the text is %q", f.Text)
+	}
+	more := strings.Replace(mine, "[Čáslav]", "[Čáslav, Ñandú]", 1)
+	trial, err := b.Try(t.Context(), workbench.Edit{File: f.Key, Text: more})
+	if err != nil || !trial.OK || trial.Changes.Articles != 1 {
+		t.Errorf("trial %+v, %v", trial, err)
+	}
+	for _, text := range []string{more, mine} {
+		f := b.file("rules.yaml")
+		if _, err := b.Save(t.Context(), workbench.Edit{File: f.Key, Text: text, Base: f.SHA256}); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.read("rules.yaml"); got != strings.ReplaceAll(text, "\n", "\r\n") {
+			t.Errorf("the file is %q", got)
+		}
+	}
+}
+
 func TestReadOnly(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "found.yaml"), found)

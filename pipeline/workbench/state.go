@@ -53,8 +53,8 @@ type File struct {
 	Key      string    `json:"key"`
 	Name     string    `json:"name"` // as the user named it
 	Kind     FileKind  `json:"kind"`
-	Text     string    `json:"text"`
-	SHA256   string    `json:"sha256"` // of the text, hexadecimal; "" where there is no file yet
+	Text     string    `json:"text"`   // its lines end with \n, however they do in the file
+	SHA256   string    `json:"sha256"` // of the file, hexadecimal; "" where there is no file yet
 	Exists   bool      `json:"exists"`
 	Writable bool      `json:"writable"` // Save takes it
 	Target   bool      `json:"target"`   // accepted proposals go here

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"unicode/utf8"
 
 	"roster/pipeline/doc"
@@ -39,7 +38,7 @@ func spanOf(d *doc.Document, start, end int) (doc.Span, error) {
 	from, ok := byteAt(d.Text, start)
 	to, also := byteAt(d.Text, end)
 	if !ok || !also || from > to {
-		return doc.Span{}, fmt.Errorf("%w: %d-%d of a text of %d code units", ErrBad, start, end, unitsIn(d.Text))
+		return doc.Span{}, bad("%d-%d of a text of %d code units", start, end, unitsIn(d.Text))
 	}
 	return doc.Span{Start: from, End: to}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"net/http"
 	"time"
@@ -128,7 +129,7 @@ func fail(w http.ResponseWriter, err error) {
 		reply(w, http.StatusConflict, p)
 	case errors.Is(err, workbench.ErrNothing):
 		reply(w, http.StatusConflict, p)
-	case errors.Is(err, workbench.ErrReadOnly):
+	case errors.Is(err, workbench.ErrReadOnly), errors.Is(err, fs.ErrPermission):
 		reply(w, http.StatusForbidden, p)
 	case errors.Is(err, workbench.ErrBad):
 		reply(w, http.StatusNotFound, p)
