@@ -36,8 +36,9 @@ func (a *app) viewCommand() *cobra.Command {
 		Example: "  roster view seeds/\n  roster view --rules mine.yaml news/",
 	}
 	flags := c.Flags()
-	flags.StringVar(&o.rules, "rules", "", "the rule `file` that gets what you accept (default: the last of rules.files,\n"+
-		"else rules.yaml beside the configuration)")
+	flags.StringVar(&o.rules, "rules", "",
+		"the rule `file` that gets what you accept (default: the last of rules.files,\n"+
+			"else rules.yaml beside the configuration)")
 	flags.StringVar(&o.gold, "gold", "",
 		"the `file` of gold that gets what you correct (default: corrections.jsonl beside the rule file)")
 	flags.IntVar(&o.port, "port", 0, "the `port` of 127.0.0.1 to listen on; 0: any that is free")

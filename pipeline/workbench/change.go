@@ -85,7 +85,7 @@ func (s *Session) Save(ctx context.Context, e Edit) (*Outcome, error) {
 	case !f.editable:
 		return nil, bad("%s is not to be edited", f.Name)
 	case f.sum() != e.Base:
-		return nil, &ChangedError{f.Name}
+		return nil, &ChangedError{File: f.Name}
 	}
 	text := f.typed(e.Text)
 	l, err := s.load(ctx, v, v.files.replaced(f.holding(text)), nil)
@@ -111,8 +111,8 @@ func (s *Session) commit(v view, l *loading, what string, contents map[string]co
 	return s.settle(v, files, l, what, written)
 }
 
-// settle makes files, some of which were written, and what was loaded of them the present state. What does not load leaves the corpus and the gold
-// as they were.
+// settle makes files, some of which were written, and what was loaded of them the present state. What does not load
+// leaves the corpus and the gold as they were.
 func (s *Session) settle(v view, files fileSet, l *loading, what string, written []string,
 ) (*Outcome, error) {
 	before := s.view().corpus

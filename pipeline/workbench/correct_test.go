@@ -74,29 +74,43 @@ func TestCorrections(t *testing.T) {
 		other      []string // of article 1, where it changes
 	}{
 		{"wrong", correction("wrong", 0, "Éclair", 1), "", "drop", "action: drop",
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Kiss PERSON Éva Kiss",
+				"Žofia Nagy PERSON Žofia Nagy"},
 			[]string{"Éva Kiss PERSON", "Évi PERSON", "Łódź PLACE", "Kiss PERSON", "Žofia Nagy PERSON"},
 			[]string{"Gdańsk PLACE", "Kiss PERSON", "Éva Kiss PERSON"}},
 		{"wrong beside a word", correction("wrong", 0, "Éclair", 1), "", "drop-before", `{LOWER: "of", CONTEXT: true}`,
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Kiss PERSON Éva Kiss",
+				"Žofia Nagy PERSON Žofia Nagy"},
 			[]string{"Éva Kiss PERSON", "Évi PERSON", "Łódź PLACE", "Kiss PERSON", "Žofia Nagy PERSON"}, nil},
-		{"label", with(correction("label", 0, "Łódź", 1), func(c *workbench.Correction) { c.Label = doc.Organization }), "", "relabel", "action: relabel",
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź ORGANIZATION Łódź", "Éclair PERSON Éclair", "Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
-			[]string{"Éva Kiss PERSON", "Évi PERSON", "Łódź ORGANIZATION", "Éclair PERSON", "Kiss PERSON", "Žofia Nagy PERSON"}, nil},
-		{"bounds", with(correction("bounds", 0, "Žofia Nagy", 1), func(c *workbench.Correction) { c.NewStart, c.NewEnd = bounds.Start, bounds.End }), "", "add-within", `{TEXT: "Nagy", CONTEXT: true}`,
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Éclair PERSON Éclair", "Kiss PERSON Éva Kiss", "Žofia PERSON Žofia"},
+		{"label", with(correction("label", 0, "Łódź", 1), func(c *workbench.Correction) { c.Label = doc.Organization }), "",
+			"relabel", "action: relabel",
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź ORGANIZATION Łódź", "Éclair PERSON Éclair",
+				"Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
+			[]string{"Éva Kiss PERSON", "Évi PERSON", "Łódź ORGANIZATION", "Éclair PERSON", "Kiss PERSON",
+				"Žofia Nagy PERSON"}, nil},
+		{"bounds", with(correction("bounds", 0, "Žofia Nagy", 1),
+			func(c *workbench.Correction) { c.NewStart, c.NewEnd = bounds.Start, bounds.End }), "", "add-within",
+			`{TEXT: "Nagy", CONTEXT: true}`,
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Éclair PERSON Éclair",
+				"Kiss PERSON Éva Kiss", "Žofia PERSON Žofia"},
 			[]string{"Éva Kiss PERSON", "Évi PERSON", "Łódź PLACE", "Éclair PERSON", "Kiss PERSON", "Žofia PERSON"}, nil},
-		{"add, of a part of a word", with(correction("add", 0, "andú", 1), func(c *workbench.Correction) { c.Label = doc.Place }), "", "list", `- "Ñandú"`,
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Éclair PERSON Éclair", "Ñandú PLACE Ñandú", "Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
-			[]string{"Éva Kiss PERSON", "Évi PERSON", "Łódź PLACE", "Éclair PERSON", "Ñandú PLACE", "Kiss PERSON", "Žofia Nagy PERSON"}, nil},
+		{"add, of a part of a word", with(correction("add", 0, "andú", 1),
+			func(c *workbench.Correction) { c.Label = doc.Place }), "", "list", `- "Ñandú"`,
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Éclair PERSON Éclair",
+				"Ñandú PLACE Ñandú", "Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
+			[]string{"Éva Kiss PERSON", "Évi PERSON", "Łódź PLACE", "Éclair PERSON", "Ñandú PLACE", "Kiss PERSON",
+				"Žofia Nagy PERSON"}, nil},
 		{"join", correction("join", 0, "Évi", 1), "Éva Kiss", "alias", `aliases: ["Évi"]`,
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Éva Kiss", "Łódź PLACE Łódź", "Éclair PERSON Éclair", "Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Éva Kiss", "Łódź PLACE Łódź", "Éclair PERSON Éclair",
+				"Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
 			nil, nil},
 		{"split", correction("split", 0, "Kiss", 2), "", "never", `never: ["Kiss"]`,
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Éclair PERSON Éclair", "Kiss PERSON Kiss", "Žofia Nagy PERSON Žofia Nagy"},
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Éclair PERSON Éclair",
+				"Kiss PERSON Kiss", "Žofia Nagy PERSON Žofia Nagy"},
 			nil, nil},
 		{"gold alone", correction("wrong", 0, "Éclair", 1), "", "", "",
-			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Kiss PERSON Éva Kiss", "Žofia Nagy PERSON Žofia Nagy"},
+			[]string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Évi", "Łódź PLACE Łódź", "Kiss PERSON Éva Kiss",
+				"Žofia Nagy PERSON Žofia Nagy"},
 			nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -121,7 +135,8 @@ func TestCorrections(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if c.proposal != "" && (out.Changes.Articles != proposals.Proposals[i].Changes.Articles || out.Changes.Articles == 0) {
+			if c.proposal != "" && (out.Changes.Articles != proposals.Proposals[i].Changes.Articles ||
+				out.Changes.Articles == 0) {
 				t.Errorf("changes %+v, proposed %+v", out.Changes, proposals.Proposals[i].Changes)
 			}
 			if got := spansOf(b.goldOf(0)); !slices.Equal(got, c.gold) {
@@ -170,7 +185,8 @@ func TestJoinAndSplitAreShown(t *testing.T) {
 	}
 	set := b.check("rules.yaml")
 	e := set.Rule("my.entity.eva-kiss")
-	if e == nil || !slices.Equal(e.Entity.Aliases, []string{"Évi"}) || !slices.Equal(e.Entity.Never, []string{"Kiss"}) || len(e.Examples) != 2 {
+	if e == nil || !slices.Equal(e.Entity.Aliases, []string{"Évi"}) || !slices.Equal(e.Entity.Never, []string{"Kiss"}) ||
+		len(e.Examples) != 2 {
 		t.Errorf("one entity says both: %+v\n%s", e, b.read("rules.yaml"))
 	}
 	s := b.State()
@@ -215,14 +231,16 @@ func TestNewRuleFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if also := p.Proposals[0].Also; len(also) != 1 || also[0].File != "config.yaml" || !strings.Contains(also[0].YAML, "rules.yaml") {
+	if also := p.Proposals[0].Also; len(also) != 1 || also[0].File != "config.yaml" ||
+		!strings.Contains(also[0].YAML, "rules.yaml") {
 		t.Errorf("also %+v", also)
 	}
 	out, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(out.Wrote) != 3 || b.read("config.yaml") != "tagger: {engine: none} # né\nrules:\n  files:\n    - \"rules.yaml\"\n" {
+	want := "tagger: {engine: none} # né\nrules:\n  files:\n    - \"rules.yaml\"\n"
+	if len(out.Wrote) != 3 || b.read("config.yaml") != want {
 		t.Errorf("wrote %q\n%s", out.Wrote, b.read("config.yaml"))
 	}
 	b.check("rules.yaml")
@@ -238,8 +256,8 @@ func TestNewRuleFile(t *testing.T) {
 	}
 }
 
-// TestUnnamed: where the configuration cannot be edited to name the rule file, what is accepted is in force in the session,
-// and a warning says what is to be done.
+// TestUnnamed: where the configuration cannot be edited to name the rule file, what is accepted is in force in the
+// session, and a warning says what is to be done.
 func TestUnnamed(t *testing.T) {
 	config := "x: &files [found.yaml]\nrules: {files: *files} # né\n"
 	b := begin(t, map[string]string{"config.yaml": config})
@@ -247,7 +265,8 @@ func TestUnnamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := b.file("config.yaml")
-	if f.Text != config || len(f.Problems) != 1 || f.Problems[0].Severity != workbench.Warning || slices.Contains(b.shows(0), "Éclair PERSON") {
+	if f.Text != config || len(f.Problems) != 1 || f.Problems[0].Severity != workbench.Warning ||
+		slices.Contains(b.shows(0), "Éclair PERSON") {
 		t.Errorf("file %+v, shows %q", f, b.shows(0))
 	}
 }
@@ -283,7 +302,8 @@ func TestReviewed(t *testing.T) {
 	if p.Proposals[0].ID != "drop-before" {
 		t.Errorf("first is %+v", p.Proposals[0])
 	}
-	if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop-before"}); err != nil {
+	if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"),
+		Proposal: "drop-before"}); err != nil {
 		t.Fatal(err)
 	}
 	review, text := b.State().Review, b.read("corrections.jsonl")
@@ -300,7 +320,8 @@ func TestReviewed(t *testing.T) {
 	}
 }
 
-// TestLinksReviewed: what a person said of entities without a rule is in the gold line still when a new session writes it.
+// TestLinksReviewed: what a person said of entities without a rule is in the gold line still when a new session writes
+// it.
 func TestLinksReviewed(t *testing.T) {
 	b := begin(t, tuned())
 	join, split := correction("join", 0, "Évi", 1), correction("split", 0, "Kiss", 2)
@@ -311,7 +332,8 @@ func TestLinksReviewed(t *testing.T) {
 		}
 	}
 	again := start(t, b.dir, nil)
-	if _, err := again.Review(t.Context(), workbench.Judgement{Stretch: at(0, "Łódź", 1), Verdict: workbench.Right}); err != nil {
+	if _, err := again.Review(t.Context(), workbench.Judgement{Stretch: at(0, "Łódź", 1),
+		Verdict: workbench.Right}); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"Éva Kiss PERSON Éva Kiss", "Évi PERSON Éva Kiss", "Łódź PLACE Łódź", "Éclair PERSON Éclair",
@@ -328,7 +350,8 @@ func TestForeignGold(t *testing.T) {
 	other := "{\"id\": \"né\",  \"text\":\"Ł\", \"spans\": []}\r\n"
 	files["corrections.jsonl"] = other
 	b := begin(t, files)
-	if _, err := b.Review(t.Context(), workbench.Judgement{Stretch: at(0, "Łódź", 1), Verdict: workbench.Right}); err != nil {
+	if _, err := b.Review(t.Context(), workbench.Judgement{Stretch: at(0, "Łódź", 1),
+		Verdict: workbench.Right}); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.read("corrections.jsonl"); !strings.HasPrefix(got, other) || strings.Count(got, "\n") != 2 {
@@ -388,16 +411,18 @@ func TestOneID(t *testing.T) {
 func TestBadCorrections(t *testing.T) {
 	b := begin(t, tuned())
 	for name, c := range map[string]workbench.Correction{
-		"no mention":          correction("wrong", 0, "Ñandú", 1),
-		"no such kind":        correction("é", 0, "Évi", 1),
-		"no such label":       with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = "É" }),
-		"the label it has":    with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = doc.Person }),
-		"a label not shown":   with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = doc.Norp }),
-		"no words":            with(correction("add", 0, " ", 1), func(c *workbench.Correction) { c.Label = doc.Place }),
-		"what is there":       with(correction("add", 0, "Łódź", 1), func(c *workbench.Correction) { c.Label = doc.Place }),
-		"no such entity":      with(correction("join", 0, "Évi", 1), func(c *workbench.Correction) { c.Entity = 100 }),
-		"an entity itself":    with(correction("join", 0, "Évi", 1), func(c *workbench.Correction) { c.Entity = b.entity("Évi") }),
-		"of another label":    with(correction("join", 0, "Évi", 1), func(c *workbench.Correction) { c.Entity = b.entity("Łódź") }),
+		"no mention":        correction("wrong", 0, "Ñandú", 1),
+		"no such kind":      correction("é", 0, "Évi", 1),
+		"no such label":     with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = "É" }),
+		"the label it has":  with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = doc.Person }),
+		"a label not shown": with(correction("label", 0, "Évi", 1), func(c *workbench.Correction) { c.Label = doc.Norp }),
+		"no words":          with(correction("add", 0, " ", 1), func(c *workbench.Correction) { c.Label = doc.Place }),
+		"what is there":     with(correction("add", 0, "Łódź", 1), func(c *workbench.Correction) { c.Label = doc.Place }),
+		"no such entity":    with(correction("join", 0, "Évi", 1), func(c *workbench.Correction) { c.Entity = 100 }),
+		"an entity itself": with(correction("join", 0, "Évi", 1),
+			func(c *workbench.Correction) { c.Entity = b.entity("Évi") }),
+		"of another label": with(correction("join", 0, "Évi", 1),
+			func(c *workbench.Correction) { c.Entity = b.entity("Łódź") }),
 		"a single mention":    correction("split", 0, "Évi", 1),
 		"half of a surrogate": {Kind: "add", Start: 1, End: 4, Label: doc.Place},
 		"no such article":     {Kind: "add", Article: 9},
@@ -409,7 +434,8 @@ func TestBadCorrections(t *testing.T) {
 			t.Errorf("%s applied: %v", name, err)
 		}
 	}
-	if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Évi"), Proposal: "é"}); !errors.Is(err, workbench.ErrBad) {
+	if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Évi"), Proposal: "é"}); !errors.Is(err,
+		workbench.ErrBad) {
 		t.Errorf("no such proposal: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(b.dir, "corrections.jsonl")); err == nil {

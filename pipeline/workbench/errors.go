@@ -36,10 +36,19 @@ func (e badError) Is(target error) bool { return target == ErrBad }
 
 func bad(format string, args ...any) error { return badError(fmt.Sprintf(format, args...)) }
 
-// A ChangedError is a file that changed on disk since it was read; nothing was written.
-type ChangedError struct{ File string }
+// A ChangedError is a file that is not what it was when it was read, or when a step was made that is to be taken back;
+// nothing was written.
+type ChangedError struct {
+	File string
+	Step bool // it has changed since the step
+}
 
-func (e *ChangedError) Error() string { return e.File + " has changed on disk: nothing was written" }
+func (e *ChangedError) Error() string {
+	if e.Step {
+		return e.File + " has changed since then: nothing was written"
+	}
+	return e.File + " has changed on disk: nothing was written"
+}
 
 // A BrokenError is a text that is not in force because of its faults; nothing was written.
 type BrokenError struct{ Trial *Trial }

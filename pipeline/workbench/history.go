@@ -56,7 +56,7 @@ func (p splice) back() splice { return splice{p.start, p.to, p.from, p.new, p.ol
 func (p splice) in(f *file) (content, error) {
 	switch {
 	case f.sum() != p.old:
-		return nil, &ChangedError{f.Name}
+		return nil, &ChangedError{File: f.Name, Step: true}
 	case p.new == "":
 		return nil, nil
 	}

@@ -84,7 +84,8 @@ func TestChangedOnDisk(t *testing.T) {
 	for name, change := range changes {
 		t.Run(name, func(t *testing.T) {
 			b := begin(t, tuned())
-			if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"}); err != nil {
+			if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"),
+				Proposal: "drop"}); err != nil {
 				t.Fatal(err)
 			}
 			f := b.file("rules.yaml")
@@ -109,7 +110,7 @@ func TestChangedOnDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 			var changed *workbench.ChangedError
-			if _, err := b.Undo(t.Context()); !errors.As(err, &changed) || !equal(b.disk(), disk) {
+			if _, err := b.Undo(t.Context()); !errors.As(err, &changed) || !changed.Step || !equal(b.disk(), disk) {
 				t.Errorf("after a look at the disk: %v", err)
 			}
 		})
@@ -158,7 +159,8 @@ func TestAtOnce(t *testing.T) {
 	}
 	running.Go(func() {
 		for range 5 {
-			if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: "drop"}); err != nil {
+			if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"),
+				Proposal: "drop"}); err != nil {
 				t.Error(err)
 			}
 			if _, err := b.Undo(t.Context()); err != nil {

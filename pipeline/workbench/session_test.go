@@ -26,7 +26,8 @@ import (
 const found = `version: 1
 priority: -10
 rules:
-  - {id: people, label: PERSON, phrases: [Éva Kiss, Kiss, Évi, Éclair, Žofia, Žofia Nagy], examples: {match: ['[Kiss]']}}
+  - {id: people, label: PERSON, phrases: [Éva Kiss, Kiss, Évi, Éclair, Žofia, Žofia Nagy],
+     examples: {match: ['[Kiss]']}}
   - {id: places, label: PLACE, phrases: [Łódź, Gdańsk], examples: {match: ['[Łódź]']}}
 `
 
@@ -267,11 +268,14 @@ func TestProblems(t *testing.T) {
 		line, column                  int
 		ok                            bool
 	}{
-		"an unknown key":                {"rules.yaml", "version: 1\nrules:\n  - {id: a, '🌱': 1, label: PLACE, phrases: [Ł], wat: 1}\n", "error", `"wat"`, 3, 50, false},
-		"an example that does not hold": {"rules.yaml", strings.Replace(rule, "[Ł]']", "Ł [Č]']", 1), "error", "rule a:", 3, 60, true},
-		"a rule that says the same":     {"rules.yaml", rule + strings.Replace(rule[18:], "id: a", "id: b", 1), "warning", "rule a:", 3, 5, true},
-		"no YAML":                       {"rules.yaml", "version: [", "error", "did not find", 1, 1, false},
-		"a configuration that is none":  {"config.yaml", "é: [", "error", "did not find", 1, 3, false},
+		"an unknown key": {"rules.yaml",
+			"version: 1\nrules:\n  - {id: a, '🌱': 1, label: PLACE, phrases: [Ł], wat: 1}\n", "error", `"wat"`, 3, 50, false},
+		"an example that does not hold": {"rules.yaml", strings.Replace(rule, "[Ł]']", "Ł [Č]']", 1), "error", "rule a:", 3,
+			60, true},
+		"a rule that says the same": {"rules.yaml", rule + strings.Replace(rule[18:], "id: a", "id: b", 1), "warning",
+			"rule a:", 3, 5, true},
+		"no YAML":                      {"rules.yaml", "version: [", "error", "did not find", 1, 1, false},
+		"a configuration that is none": {"config.yaml", "é: [", "error", "did not find", 1, 3, false},
 	} {
 		trial, err := b.Try(t.Context(), workbench.Edit{File: b.file(c.file).Key, Text: c.text})
 		if err != nil {
@@ -282,7 +286,8 @@ func TestProblems(t *testing.T) {
 			continue
 		}
 		p := trial.Problems[len(trial.Problems)-1]
-		if p.File != b.file(c.file).Key || p.Line != c.line || c.column > 0 && p.Column != c.column || string(p.Severity) != c.severity ||
+		if p.File != b.file(c.file).Key || p.Line != c.line || c.column > 0 && p.Column != c.column ||
+			string(p.Severity) != c.severity ||
 			!strings.Contains(p.Message, c.message) {
 			t.Errorf("%s: %+v", name, trial.Problems)
 		}
@@ -306,7 +311,8 @@ func TestSave(t *testing.T) {
 	if info, err := os.Stat(filepath.Join(b.dir, "rules.yaml")); err != nil || info.Mode().Perm() != 0o604 {
 		t.Errorf("mode %v, error %v", info.Mode(), err)
 	}
-	if s := b.State(); s.Revision != out.Revision || s.Last.What != out.What || !slices.Contains(b.shows(0), "Ñandú ORGANIZATION") {
+	if s := b.State(); s.Revision != out.Revision || s.Last.What != out.What ||
+		!slices.Contains(b.shows(0), "Ñandú ORGANIZATION") {
 		t.Errorf("state %+v shows %q", s, b.shows(0))
 	}
 	disk := b.disk()
@@ -364,7 +370,8 @@ func TestBrokenOnDisk(t *testing.T) {
 		t.Errorf("revision %+v", r)
 	}
 	f := b.file("rules.yaml")
-	if len(f.Problems) == 0 || f.Problems[0].Line != 3 || !strings.Contains(f.Text, "id: é") || !slices.Equal(b.shows(0), before) {
+	if len(f.Problems) == 0 || f.Problems[0].Line != 3 || !strings.Contains(f.Text, "id: é") ||
+		!slices.Equal(b.shows(0), before) {
 		t.Errorf("file %+v, shows %q", f, b.shows(0))
 	}
 	if _, err := b.Apply(t.Context(), workbench.Acceptance{Correction: wrong(0, "Éclair"), Proposal: ""}); err != nil {
@@ -386,7 +393,8 @@ func TestBrokenOnDisk(t *testing.T) {
 // TestArticles: other articles are shown, what is known of those that stay is kept, and reviews stay with their texts.
 func TestArticles(t *testing.T) {
 	b := begin(t, tuned())
-	if _, err := b.Review(t.Context(), workbench.Judgement{Stretch: at(1, "Gdańsk", 1), Verdict: workbench.Right}); err != nil {
+	right := workbench.Judgement{Stretch: at(1, "Gdańsk", 1), Verdict: workbench.Right}
+	if _, err := b.Review(t.Context(), right); err != nil {
 		t.Fatal(err)
 	}
 	gold := b.read("corrections.jsonl")
@@ -408,7 +416,8 @@ func TestArticles(t *testing.T) {
 	if b.State().Review.Reviewed != 0 || b.read("corrections.jsonl") != gold {
 		t.Error("the review of an article that is gone is shown, or lost")
 	}
-	if _, err := b.Review(t.Context(), workbench.Judgement{Stretch: workbench.Stretch{End: 5}, Verdict: workbench.Right}); err != nil {
+	right = workbench.Judgement{Stretch: workbench.Stretch{End: 5}, Verdict: workbench.Right}
+	if _, err := b.Review(t.Context(), right); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.read("corrections.jsonl"); !strings.HasPrefix(got, gold) || strings.Count(got, "\n") != 2 {
@@ -422,10 +431,12 @@ func TestExplain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(e.Text, "rule:places") || !strings.Contains(string(e.Report), fmt.Sprintf(`"start":%d`, at(0, "Łódź", 1).Start)) {
+	if !strings.Contains(e.Text, "rule:places") ||
+		!strings.Contains(string(e.Report), fmt.Sprintf(`"start":%d`, at(0, "Łódź", 1).Start)) {
 		t.Errorf("%s\n%s", e.Text, e.Report)
 	}
-	for _, s := range []workbench.Stretch{{Article: 3}, {Article: -1}, {Start: 1, End: 1}, {Start: 5, End: 2}, {End: 1000}} {
+	for _, s := range []workbench.Stretch{{Article: 3}, {Article: -1}, {Start: 1, End: 1}, {Start: 5, End: 2},
+		{End: 1000}} {
 		if _, err := b.Explain(s); !errors.Is(err, workbench.ErrBad) {
 			t.Errorf("%+v: %v", s, err)
 		}

@@ -22,7 +22,8 @@ func FuzzUnits(f *testing.F) {
 			t.Fatalf("%d units, want %d", unitsIn(text), len(units))
 		}
 		at, ok := byteAt(text, unit)
-		inside := unit >= 0 && unit <= len(units) && !(unit > 0 && unit < len(units) && utf16.IsSurrogate(rune(units[unit])) && units[unit] >= 0xDC00)
+		inside := unit >= 0 && unit <= len(units) &&
+			!(unit > 0 && unit < len(units) && utf16.IsSurrogate(rune(units[unit])) && units[unit] >= 0xDC00)
 		if ok != inside {
 			t.Fatalf("unit %d of %q: ok is %v", unit, text, ok)
 		}
@@ -35,8 +36,10 @@ func FuzzUnits(f *testing.F) {
 // FuzzGold: whatever the gold file holds, it is refused with a place, or written again as it was.
 func FuzzGold(f *testing.F) {
 	docs := []*doc.Document{{ID: "é", Text: "🌱 Łódź"}}
-	f.Add(`{"id":"é","text":"🌱 Łódź","spans":[{"start":2,"end":6,"label":"PLACE","entity":"Łódź","reviewed":"right","same":"Łódź"}],"removed":[]}`)
-	f.Add(`{"id":"é","text":"🌱 Łódź","spans":[],"removed":[{"start":0,"end":1,"text":"🌱","label":"PERSON"}]}` + "\n\n{\"id\":\"né\"}")
+	f.Add(`{"id":"é","text":"🌱 Łódź","spans":[{"start":2,"end":6,"label":"PLACE","entity":"Łódź",` +
+		`"reviewed":"right","same":"Łódź"}],"removed":[]}`)
+	f.Add(`{"id":"é","text":"🌱 Łódź","spans":[],"removed":[{"start":0,"end":1,"text":"🌱","label":"PERSON"}]}` +
+		"\n\n{\"id\":\"né\"}")
 	f.Add(`{"id":"é","text":"Ł","removed":[]}`)
 	f.Add("{\"id\":\"é\",\"text\":\"🌱 Łódź\",\"spans\":[{\"start\":9,\"end\":1,\"reviewed\":\"right\"}],\"removed\":[]}")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -51,7 +54,8 @@ func FuzzGold(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if h, err := readGold("né", again, docs); err != nil || len(h.marks[0]) != len(g.marks[0]) || len(h.other) != len(g.other) {
+		if h, err := readGold("né", again, docs); err != nil || len(h.marks[0]) != len(g.marks[0]) ||
+			len(h.other) != len(g.other) {
 			t.Fatalf("%q becomes %q: %v", text, again, err)
 		}
 	})

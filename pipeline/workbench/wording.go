@@ -142,14 +142,26 @@ func (v *view) nameTarget(texts map[string]string, target *file) {
 	}
 }
 
-// addedLines returns the lines of a text that another does not have, of which it is that and something more.
+// addedLines returns the lines of a text that another does not have, of which it is that and something more. Lines that
+// both have stand as one "…" between them.
 func addedLines(before, after string) string {
-	start, tail := shared(before, after)
-	first := strings.LastIndexByte(after[:start], '\n') + 1
-	end := len(after) - tail
-	if end > 0 && after[end-1] != '\n' {
-		rest, _, _ := strings.Cut(after[end:], "\n")
-		end += len(rest)
+	old, now := strings.Split(before, "\n"), strings.Split(after, "\n")
+	for len(old) > 0 && len(now) > 0 && old[0] == now[0] {
+		old, now = old[1:], now[1:]
 	}
-	return strings.Trim(after[first:end], "\r\n")
+	for len(old) > 0 && len(now) > 0 && old[len(old)-1] == now[len(now)-1] {
+		old, now = old[:len(old)-1], now[:len(now)-1]
+	}
+	var added []string
+	for _, line := range now {
+		switch {
+		case len(old) == 0 || line != old[0]:
+			added = append(added, line)
+			continue
+		case len(added) > 0 && added[len(added)-1] != "…":
+			added = append(added, "…")
+		}
+		old = old[1:]
+	}
+	return strings.Trim(strings.Join(added, "\n"), "\r\n")
 }

@@ -92,14 +92,14 @@ func (s fileSet) putBack(keys []string) error {
 // checkDisk fails where the file is not on disk as it was read, or its path leads elsewhere, or a text is none.
 func (f *file) checkDisk(c content) error {
 	if real, err := resolve(f.Path); err != nil || real != f.real {
-		return &ChangedError{f.Name}
+		return &ChangedError{File: f.Name}
 	}
 	now := *f
 	if err := now.read(); err != nil {
 		return err
 	}
 	if now.exists != f.exists || now.text != f.text {
-		return &ChangedError{f.Name}
+		return &ChangedError{File: f.Name}
 	}
 	if now.locked {
 		return fmt.Errorf("%s is write-protected: nothing was written: %w", f.Name, fs.ErrPermission)

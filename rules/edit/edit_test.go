@@ -66,29 +66,42 @@ func TestEdit(t *testing.T) {
 		{"a byte order mark alone", "\ufeff", add(edit.Rules), "\ufeff", "\ufeffversion: 1\nrules:\n" + indented},
 		{"no list yet", "version: 1", add(edit.Rules), "version: 1", "version: 1\nrules:\n" + indented},
 		{"a list without items", "version: 1\nrules: # né\n", add(edit.Rules), "# né\n", "# né\n" + indented},
-		{"an empty list in flow style", "version: 1\nrules: []  # né\n", add(edit.Rules), " []  # né\n", "\n" + indented[:len(indented)-1] + "  # né\n"},
-		{"a list in flow style", "version: 1\nrules: [{id: a, label: PLACE, phrases: [Ł], examples: {match: ['[Ł]']}}]\n", add(edit.Rules),
-			"}}]", `}}, {id: my.not-person.names, action: drop, label: PERSON, phrases: ["Éclair"], examples: {match: ["The [Éclair] fell."]}}]`},
+		{"an empty list in flow style", "version: 1\nrules: []  # né\n", add(edit.Rules), " []  # né\n",
+			"\n" + indented[:len(indented)-1] + "  # né\n"},
+		{"a list in flow style", "version: 1\nrules: [{id: a, label: PLACE, phrases: [Ł], examples: {match: ['[Ł]']}}]\n",
+			add(edit.Rules),
+			"}}]", `}}, {id: my.not-person.names, action: drop, label: PERSON, phrases: ["Éclair"], ` +
+				`examples: {match: ["The [Éclair] fell."]}}]`},
 		{"behind other rules, with a blank line as between them", commented, add(edit.Rules),
 			"    # the end of clubs\n", "    # the end of clubs\n\n" + indented},
-		{"behind the last entity", commented, add(edit.Entities), "['[Éva Kiss] left.']}\n", "['[Éva Kiss] left.']}\n" + indented},
-		{"at the end of a file without line end", "version: 1\nrules:\n- id: é", add(edit.Rules), "- id: é", "- id: é\n" + item + "\n"},
+		{"behind the last entity", commented, add(edit.Entities), "['[Éva Kiss] left.']}\n",
+			"['[Éva Kiss] left.']}\n" + indented},
+		{"at the end of a file without line end", "version: 1\nrules:\n- id: é", add(edit.Rules), "- id: é",
+			"- id: é\n" + item + "\n"},
 		{"a phrase in flow style", commented, word("towns", "phrases", "Gdańsk"), `"a, ]b"]`, `"a, ]b", "Gdańsk"]`},
-		{"a phrase in block style", commented, word("clubs", "phrases", "Ñu"), "    - Čáslav\n", "    - Čáslav\n    - \"Ñu\"\n"},
-		{"the first alias", commented, word("eva", "aliases", "Évi"), "left.']}\n", "left.']}\n    aliases:\n      - \"Évi\"\n"},
-		{"an example in block style", commented, example("towns", "By [Łódź]."), "\"In [Łódź].\"\n", "\"In [Łódź].\"\n        - \"By [Łódź].\"\n"},
+		{"a phrase in block style", commented, word("clubs", "phrases", "Ñu"), "    - Čáslav\n",
+			"    - Čáslav\n    - \"Ñu\"\n"},
+		{"the first alias", commented, word("eva", "aliases", "Évi"), "left.']}\n",
+			"left.']}\n    aliases:\n      - \"Évi\"\n"},
+		{"an example in block style", commented, example("towns", "By [Łódź]."), "\"In [Łódź].\"\n",
+			"\"In [Łódź].\"\n        - \"By [Łódź].\"\n"},
 		{"an example in flow style", commented, example("clubs", "[Ñu] lost."), `won."]}`, `won.", "[Ñu] lost."]}`},
 		{"the first example in flow style", "rules: [{id: é, examples: {}}]", example("é", "[é]"), "{}", `{match: ["[é]"]}`},
 		{"the first examples", "rules:\n  - id: é\n    label: PLACE\n", example("é", "[é]"), "PLACE\n",
 			"PLACE\n    examples:\n      match:\n        - \"[é]\"\n"},
-		{"a comma at the end, lines, comments", "rules:\n  - id: é\n    phrases: [\n      it's, # ] one\n      Ł, # two\n    ]\n", word("é", "phrases", "Ñ"),
+		{"a comma at the end, lines, comments",
+			"rules:\n  - id: é\n    phrases: [\n      it's, # ] one\n      Ł, # two\n    ]\n", word("é", "phrases", "Ñ"),
 			"Ł,", "Ł, \"Ñ\""},
-		{"a literal text at the end", "rules:\n  - id: é\n    phrases:\n      - |\n        # no comment\n        é\n\n\n# end\n", word("é", "phrases", "Ñ"),
+		{"a literal text at the end",
+			"rules:\n  - id: é\n    phrases:\n      - |\n        # no comment\n        é\n\n\n# end\n", word("é", "phrases", "Ñ"),
 			"        é\n", "        é\n      - \"Ñ\"\n"},
-		{"a literal text that keeps its blank lines", "rules:\n  - id: é\n    phrases:\n      - |+\n        é\n\n\n# end\n", word("é", "phrases", "Ñ"),
+		{"a literal text that keeps its blank lines", "rules:\n  - id: é\n    phrases:\n      - |+\n        é\n\n\n# end\n",
+			word("é", "phrases", "Ñ"),
 			"é\n\n\n", "é\n\n\n      - \"Ñ\"\n"},
-		{"characters that YAML cannot hold", "rules: [{id: é, phrases: []}]", word("é", "phrases", "a\u200d\"\\\u2028"), "[]", `["a\u200d\"\\\u2028"]`},
-		{"line breaks of old YAML", "# a\u2028# b\u0085rules: [{id: é, phrases: [Ł]}]", word("é", "phrases", "Ñ"), "[Ł", `[Ł, "Ñ"`},
+		{"characters that YAML cannot hold", "rules: [{id: é, phrases: []}]", word("é", "phrases", "a\u200d\"\\\u2028"),
+			"[]", `["a\u200d\"\\\u2028"]`},
+		{"line breaks of old YAML", "# a\u2028# b\u0085rules: [{id: é, phrases: [Ł]}]", word("é", "phrases", "Ñ"), "[Ł",
+			`[Ł, "Ñ"`},
 		{"a configuration's first rule file", "# né\ntagger:\n  engine: none\n", func(text string) (string, error) {
 			return edit.ConfigRuleFile(text, "rules.yaml")
 		}, "engine: none\n", "engine: none\nrules:\n  files:\n    - \"rules.yaml\"\n"},
@@ -140,9 +153,11 @@ func FuzzEdit(f *testing.F) {
 	f.Add(commented, "Évi")
 	f.Add(strings.ReplaceAll(commented, "\n", "\r\n"), "\u2028")
 	f.Add("version: 1\nrules: []\n", "a: - 'c' # d")
-	f.Add("version: 1\nrules:\n- id: towns\n  label: PLACE\n  phrases:\n  - |+\n   a\n\n  examples: {match: [\"[a]\"]}", "é")
+	f.Add("version: 1\nrules:\n- id: towns\n  label: PLACE\n  phrases:\n  - |+\n   a\n\n  examples: {match: [\"[a]\"]}",
+		"é")
 	f.Add("{version: 1, rules: [{id: towns, label: PLACE, phrases: [a, 'b'], examples: {match: [\"[a]\"]}}]}", "é")
-	f.Add("---\nversion: 1\nrules:\n  - id: &a towns\n    label: PLACE\n    phrases: !!seq\n    - a\n    examples: {match: [\"[a]\"]}\n...\n# é", "é")
+	f.Add("---\nversion: 1\nrules:\n  - id: &a towns\n    label: PLACE\n    phrases: !!seq\n    - a\n"+
+		"    examples: {match: [\"[a]\"]}\n...\n# é", "é")
 	f.Fuzz(func(t *testing.T, text, word string) {
 		before, err := rules.Read("é", []byte(text))
 		if err != nil || strings.TrimSpace(word) == "" {
@@ -154,7 +169,10 @@ func FuzzEdit(f *testing.F) {
 		}
 		for _, r := range before.Rules() {
 			if r.HasPhrases() && r.Entity == nil {
-				edits["phrase"] = func() (string, error) { return edit.Word(text, r.ID, "phrases", strings.ToValidUTF8(word, "")+"é") }
+				edits["phrase"] = func() (string, error) {
+					return edit.Word(text, r.ID, "phrases",
+						strings.ToValidUTF8(word, "")+"é")
+				}
 			}
 			if len(r.Examples) > 0 {
 				edits["example"] = func() (string, error) { return edit.Example(text, r.ID, "[é]") }
