@@ -63,7 +63,7 @@ export async function eventually(check) {
 
 // marks are the mentions with a text in the article that is read.
 export function marks(page, text) {
-  return page.locator("main article a.mark").filter({ hasText: new RegExp(`^${RegExp.escape?.(text) ?? text}$`) });
+  return page.locator("main article a.mark").and(page.getByText(text, { exact: true }));
 }
 
 // choose clicks a mention of the article that is read and waits for the explanation.

@@ -11,21 +11,23 @@ after(async () => {
   await close();
 });
 
-const keys = { PERSON: "1", ROLE: "2", ORGANIZATION: "3", PLACE: "4" };
+const labelled = ["PERSON", "ROLE", "ORGANIZATION", "PLACE"];
 const records = (text) =>
   text
     .trim()
     .split("\n")
     .map((l) => JSON.parse(l));
 
-// mislabelled is a mention of several words in the sample articles whose label their gold does not have.
+// mislabelled is a mention of several words in the sample articles, the first of its text, whose label their gold does
+// not have.
 function mislabelled(v) {
   const gold = new Map(records(v.run("convert", join(root, "testdata/gold"))).map((d) => [d.id, d]));
   for (const { id, spans } of records(v.run("extract", "seeds"))) {
     const right = new Map(gold.get(id.replace(/\.txt$/, "")).spans.map((s) => [`${s.start} ${s.end}`, s.label]));
     for (const s of spans) {
       const label = right.get(`${s.start} ${s.end}`);
-      if (label in keys && label !== s.label && s.text.includes(" ")) return { ...s, id, was: s.label, label };
+      const first = spans.find((x) => x.text === s.text) === s && /^[^\n]+ [^\n]+$/.test(s.text);
+      if (first && labelled.includes(label) && label !== s.label) return { ...s, id, was: s.label, label };
     }
   }
   throw new Error("no mention of the sample articles has a wrong label");
@@ -42,10 +44,10 @@ test("from a wrong mention to a rule that mends it", async () => {
   await page.locator(".article-row a").first().click();
   await choose(page, wrong.text);
   const details = page.getByRole("complementary", { name: "Details" });
-  assert.equal((await details.locator("h2").first().innerText()).split("\n")[0].includes(wrong.text), true);
+  assert.ok((await details.locator("h2").first().innerText()).startsWith(wrong.text));
   assert.match(
     await details.locator(".why-body").innerText(),
-    new RegExp(`takes? it for an? ${wrong.was.toLowerCase()}`),
+    new RegExp(`it (for|is) an? ${wrong.was.toLowerCase()}`),
   );
 
   await details.locator(`#label-${label}`).click();
@@ -69,7 +71,7 @@ test("from a wrong mention to a rule that mends it", async () => {
     changes.some((c) => c.includes(wrong.text)),
     changes.join(),
   );
-  assert.ok((await labels(page, wrong.text)).every((l) => l === label));
+  assert.equal((await labels(page, wrong.text))[0], label);
   assert.match((await marks(page, wrong.text).first().getAttribute("aria-label")) ?? "", /reviewed$/);
   assert.equal(await reviewed(page), 1);
   await eventually(async () => {
@@ -78,7 +80,7 @@ test("from a wrong mention to a rule that mends it", async () => {
 
   const rule = v.read("rules.yaml");
   assert.match(rule, /^version: 1\n/);
-  assert.match(rule, new RegExp(`phrases:\\n\\s+- "?${wrong.text}`));
+  assert.match(rule, new RegExp(`action: relabel\\n +label: ${wrong.label}\\n`));
   assert.ok(rule.includes(`[${wrong.text}]`), "an example has the mention");
   assert.match(v.read("config.yaml"), /^  files:[^#]*rules\.yaml/m);
   v.run("rules", "check", "rules.yaml"); // throws where it fails
