@@ -44,6 +44,25 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+// TestTyped: what was not edited keeps its bytes, whatever ends its lines.
+func TestTyped(t *testing.T) {
+	for _, c := range []struct{ file, shown, typed, want string }{
+		{"é\r\nñ\nö\r\n", "é\nñ\nö\n", "é\nñ\nö\n", "é\r\nñ\nö\r\n"},
+		{"é\r\nñ\nö\r\n", "é\nñ\nö\n", "é\nä\nü\nö\n", "é\r\nä\r\nü\nö\r\n"},
+		{"é\nñ\r\n", "é\nñ\n", "é\n🌱\nñ\n", "é\n🌱\nñ\r\n"},
+		{"é\r\n\r\nñ", "é\n\nñ", "é\nñ", "é\r\nñ"},
+		{"é\r\n\r\nñ", "é\n\nñ", "é\r\n\r\n\r\nñ", "é\r\n\r\n\r\nñ"},
+		{"é\r", "é\r", "ê\r", "ê\r"},
+		{"", "", "é\n", "é\n"},
+		{"é\r\n", "é\n", "", ""},
+	} {
+		f := &file{text: c.file, exists: true}
+		if got := f.typed(c.typed); f.shown() != c.shown || *got != c.want {
+			t.Errorf("%q is shown as %q; typed %q it holds %q, want %q", c.file, f.shown(), c.typed, *got, c.want)
+		}
+	}
+}
+
 // TestWriteAll: where one file cannot be written, the others are as they were.
 func TestWriteAll(t *testing.T) {
 	dir := t.TempDir()

@@ -67,7 +67,7 @@ func (g *goldFile) place(l goldLine, same []int, docs []*doc.Document) (int, err
 }
 
 // text returns the gold file's text: first the lines of articles that are not loaded, then the others in the order of
-// the articles. Lines that are not written anew stay as they are.
+// the articles. Lines that are not written anew stay as they are, and so do those of articles that failed.
 func (g *goldFile) text(c *corpus, anew func(article int) bool) (string, error) {
 	var b bytes.Buffer
 	for _, line := range g.other {
@@ -76,7 +76,7 @@ func (g *goldFile) text(c *corpus, anew func(article int) bool) (string, error) 
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	for i, marks := range g.marks {
-		if line, ok := g.lines[i]; ok && !anew(i) {
+		if line, ok := g.lines[i]; ok && (!anew(i) || c.docs[i].Tokens == nil) {
 			b.WriteString(line + "\n")
 		} else if len(marks) > 0 {
 			if err := enc.Encode(c.newGoldLine(c.redo(i, marks), marks)); err != nil {

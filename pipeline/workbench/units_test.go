@@ -33,6 +33,21 @@ func FuzzUnits(f *testing.F) {
 	})
 }
 
+// TestGoldOfFailed: what was said of an article stays where its extraction fails.
+func TestGoldOfFailed(t *testing.T) {
+	docs := []*doc.Document{{ID: "é", Text: "Łódź"}}
+	line := `{"id":"é","text":"Łódź","spans":[{"start":0,"end":4,"text":"Łódź","label":"PLACE","reviewed":"right"}],` +
+		`"removed":[]}` + "\n"
+	g, err := readGold("né", line, docs)
+	if err != nil || len(g.marks[0]) != 1 {
+		t.Fatalf("%+v, %v", g, err)
+	}
+	got, err := g.text(&corpus{docs: docs}, func(int) bool { return true })
+	if err != nil || got != line {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
 // FuzzGold: whatever the gold file holds, it is refused with a place, or written again as it was.
 func FuzzGold(f *testing.F) {
 	docs := []*doc.Document{{ID: "é", Text: "🌱 Łódź"}}

@@ -28,13 +28,28 @@ func (f *file) content() content {
 // shown is the text as an editor has it, whose lines end with \n.
 func (f *file) shown() string { return strings.ReplaceAll(f.text, "\r\n", "\n") }
 
-// typed returns what the file is to hold where an editor has a text: its lines end as the first one of the file does.
+// typed returns what the file is to hold where an editor that shows it has a text: what was not edited stays as it is,
+// and new lines end as the first one of the file does.
 func (f *file) typed(text string) content {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
+	before := f.shown()
+	start, tail := shared(before, text)
+	typed := text[start : len(text)-tail]
 	if first, _, ok := strings.Cut(f.text, "\n"); ok && strings.HasSuffix(first, "\r") {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
+		typed = strings.ReplaceAll(typed, "\n", "\r\n")
 	}
-	return contentOf(text)
+	return contentOf(f.text[:f.behind(start)] + typed + f.text[f.behind(len(before)-tail):])
+}
+
+// behind returns where in the text is what stands behind so many bytes of what is shown.
+func (f *file) behind(shown int) (at int) {
+	for ; shown > 0; shown-- {
+		if strings.HasPrefix(f.text[at:], "\r\n") {
+			at++
+		}
+		at++
+	}
+	return at
 }
 
 // holds reports whether the file has a content.
