@@ -305,7 +305,7 @@ func TestSave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out.Changes.Articles != 1 || !slices.Equal(out.Wrote, []string{"rules.yaml"}) || b.read("rules.yaml") != more {
+	if out.Problems == nil || out.Changes.Articles != 1 || !slices.Equal(out.Wrote, []string{"rules.yaml"}) || b.read("rules.yaml") != more {
 		t.Errorf("outcome %+v, file\n%s", out, b.read("rules.yaml"))
 	}
 	if info, err := os.Stat(filepath.Join(b.dir, "rules.yaml")); err != nil || info.Mode().Perm() != 0o604 {
