@@ -133,7 +133,7 @@ func (s *Session) settle(v view, files fileSet, l *loading, what string, written
 	if err == nil {
 		v.gold = gold
 	}
-	problems := slices.Concat([]Problem{}, v.problems, v.misread) // in JSON a list, never null
+	problems := append(append([]Problem{}, v.problems...), v.misread...)
 	v.last = &Outcome{What: what, Changes: compare(before, v.corpus), Problems: problems, Wrote: []string{}}
 	for _, key := range written {
 		f, _ := files.keyed(key)

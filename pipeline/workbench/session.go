@@ -98,7 +98,7 @@ func (s *Session) State() *State {
 	v := s.view()
 	out := &State{
 		Revision: v.Revision.Revision, Files: []File{}, Review: review(v.corpus, v.gold.marks), Last: v.last,
-		Undo: v.undoable(), Redo: v.redoable(), Failed: slices.Concat([]Failure{}, v.unread, v.corpus.failed),
+		Undo: v.undoable(), Redo: v.redoable(), Failed: append(append([]Failure{}, v.unread...), v.corpus.failed...),
 		ReadOnly: s.options.ReadOnly, Schemas: s.options.Schemas,
 	}
 	out.Documents, out.Run = v.corpus.page(s.options.Version)

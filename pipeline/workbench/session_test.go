@@ -1,6 +1,7 @@
 package workbench_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -260,6 +261,21 @@ func equal(a, b map[string]string) bool {
 	return true
 }
 
+// TestEmptyLists: the page gets lists, and null only for the last change, where there is none.
+func TestEmptyLists(t *testing.T) {
+	b := begin(t, tuned())
+	at := workbench.Judgement{Stretch: at(0, "Łódź", 1)} // "", where nothing was said
+	if _, err := b.Review(t.Context(), at); err != nil {
+		t.Fatal(err)
+	}
+	for name, v := range map[string]any{"problems": b.State().Last.Problems, "wrote": b.State().Last.Wrote,
+		"failed": b.State().Failed, "list": b.State().Last.Changes.List, "verdicts": b.State().Review.Verdicts} {
+		if data, err := json.Marshal(v); err != nil || string(data) != "[]" {
+			t.Errorf("%s: %s, %v", name, data, err)
+		}
+	}
+}
+
 func TestProblems(t *testing.T) {
 	b := begin(t, tuned())
 	rule := "version: 1\nrules:\n  - {id: a, label: PLACE, phrases: [Ł], examples: {match: ['🌱 [Ł]']}}\n"
@@ -305,7 +321,7 @@ func TestSave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out.Problems == nil || out.Changes.Articles != 1 || !slices.Equal(out.Wrote, []string{"rules.yaml"}) || b.read("rules.yaml") != more {
+	if out.Changes.Articles != 1 || !slices.Equal(out.Wrote, []string{"rules.yaml"}) || b.read("rules.yaml") != more {
 		t.Errorf("outcome %+v, file\n%s", out, b.read("rules.yaml"))
 	}
 	if info, err := os.Stat(filepath.Join(b.dir, "rules.yaml")); err != nil || info.Mode().Perm() != 0o604 {
