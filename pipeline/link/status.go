@@ -82,14 +82,19 @@ func (s *scene) saysFormer(role, start int) bool {
 // saysOnce: a word for the past leads the phrase: ", once a pilot", "the then minister", ", until June a teacher".
 func (s *scene) saysOnce(role, start int) bool {
 	first, _ := s.bounds(role)
-	for t := max(start-1, first+1); t < s.mentions[role].FirstToken; t++ {
+	for t := max(start-1, first); t < s.mentions[role].FirstToken; t++ {
 		switch w := s.lower(t); {
 		case !s.is(t, onceWords):
+		case w == "then":
+			if s.saysThen(role, t) {
+				return true
+			}
+		case t == first:
 		case w == "time":
 			if s.Word(t-1) == "-" && s.lower(t-2) == "one" {
 				return true
 			}
-		case w != "then" || determiners[s.lower(t-1)] || genitives[s.Word(t-1)] || s.Word(t-1) == ",", s.Word(t+1) == "-":
+		default:
 			return true
 		}
 	}
@@ -99,6 +104,26 @@ func (s *scene) saysOnce(role, start int) bool {
 		}
 	}
 	return false
+}
+
+// saysThen reports whether the "then" at token t says when a role was held: tied to it by a hyphen, behind a determiner,
+// genitive or comma, or between the words that govern a title and the title: "met then President Ruiz". At the start of
+// a sentence, and behind "and" or "since", it says when something happened.
+func (s *scene) saysThen(role, t int) bool {
+	first, _ := s.bounds(role)
+	switch before := t - 1; {
+	case s.Word(t+1) == "-":
+		return true
+	case t == first:
+		return false
+	case determiners[s.lower(before)] || genitives[s.Word(before)] || s.Word(before) == ",":
+		return true
+	case !s.Tokens[before].Shape.Word() || s.owner[before] != doc.None || len(s.titled(role)) == 0:
+		return false
+	case s.lower(before) == "by":
+		return before > first && s.Tokens[before-1].Shape.Word() && !s.is(before-1, conjunctions)
+	}
+	return !s.is(t-1, conjunctions) && !s.is(t-1, thenAdverbs)
 }
 
 // isRetired: a word in brackets behind the role or its holder says so.

@@ -70,7 +70,10 @@ var (
 	// formerWords and the others set a role's status when they stand before it.
 	formerWords = set("former", "ex", "erstwhile", "onetime", "sometime", "late", "past", "retired", "deposed", "ousted",
 		"previous", "disgraced", "formerly", "previously", "toppled", "overthrown", "unseated")
-	onceWords     = set("once", "then", "formerly", "previously", "hitherto", "time")
+	onceWords = set("once", "then", "formerly", "previously", "hitherto", "time")
+	// thenAdverbs stand before a "then" that is no adjective: "since then President Ruiz has slept".
+	thenAdverbs = set("since", "until", "till", "but", "yet", "so", "back", "only", "just", "even", "from", "before",
+		"was", "were")
 	onceAs        = set("recently", "later", "first")
 	retiredWords  = set("retired", "ret", "retd", "rtd")
 	actingWords   = set("acting", "interim", "caretaker", "provisional", "ag", "actg")
