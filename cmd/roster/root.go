@@ -10,6 +10,7 @@ import (
 
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // The exit codes.
@@ -95,13 +96,22 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 	}, a.extractCommand(), a.evalCommand(), a.trainCommand(), a.explainCommand(), a.diffCommand(), a.rulesCommand(),
 		a.indexCommand(), a.convertCommand(), a.reportCommand(), a.viewCommand(), a.configCommand(), a.versionCommand())
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usageError{c.CommandPath(), err} })
+	root.SetFlagErrorFunc(flagFault)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.configFile, "config", "", "configuration `file` (default "+defaultConfigFile+" where there is one)")
 	flags.StringArrayVar(&a.set, "set", nil, "set a `key=value` of the configuration, as in output.labels=[PERSON]")
 	flags.BoolVar(&a.quiet, "quiet", false, "log errors only")
 	flags.StringVar(&a.logLevel, "log-level", "", "log from this `level` on: debug, info, warn or error")
 	return root
+}
+
+// flagFault is a fault of a flag, in the words of this program.
+func flagFault(c *cobra.Command, err error) error {
+	var bad *pflag.InvalidValueError
+	if errors.As(err, &bad) {
+		err = fmt.Errorf("--%s %s: %w", bad.GetFlag().Name, bad.GetValue(), bad.Unwrap())
+	}
+	return usageError{c.CommandPath(), err}
 }
 
 // group makes c a command that only holds others.

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,8 +21,24 @@ import (
 // viewOptions are the flags of view.
 type viewOptions struct {
 	rules, gold string // files to write to, "" for the default
-	port        int
+	port        port
 	readOnly    bool
+}
+
+// A port is the number of a TCP port; 0 is any that is free.
+type port uint16
+
+func (p *port) String() string { return strconv.Itoa(int(*p)) }
+func (*port) Type() string     { return "port" }
+
+// Set reads a number.
+func (p *port) Set(s string) error {
+	n, err := strconv.ParseUint(s, 10, 16)
+	if err != nil {
+		return errors.New("expected a number from 0 to 65535")
+	}
+	*p = port(n)
+	return nil
 }
 
 func (a *app) viewCommand() *cobra.Command {
@@ -41,7 +60,7 @@ func (a *app) viewCommand() *cobra.Command {
 			"else rules.yaml beside the configuration)")
 	flags.StringVar(&o.gold, "gold", "",
 		"the `file` of gold that gets what you correct (default: corrections.jsonl beside the rule file)")
-	flags.IntVar(&o.port, "port", 0, "the `port` of 127.0.0.1 to listen on; 0: any that is free")
+	flags.Var(&o.port, "port", "the `port` of 127.0.0.1 to listen on; 0: any that is free")
 	flags.BoolVar(&o.readOnly, "read-only", false, "write nothing")
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		given, err := a.assignments(c)
@@ -88,7 +107,7 @@ func (v *viewing) run(ctx context.Context) error {
 	if err := v.settle(ctx, files); err != nil {
 		return failure{err}
 	}
-	s, err := server.Listen(v.session, v.port, log.New(v.log, "", 0))
+	s, err := server.Listen(v.session, int(v.port), log.New(v.log, "", 0))
 	if err != nil {
 		return fmt.Errorf("--port %d: %w", v.port, err)
 	}
@@ -110,9 +129,12 @@ func (v *viewing) run(ctx context.Context) error {
 
 // open extracts the articles.
 func (v *viewing) open(ctx context.Context) error {
-	articles, err := v.articles(ctx)
+	articles, faults, err := v.articles(ctx)
 	if err != nil {
 		return err
+	}
+	if len(articles.Documents) == 0 && len(faults) > 0 && ctx.Err() == nil {
+		return v.unreadable(faults)
 	}
 	v.session, err = workbench.New(ctx, workbench.Options{
 		Articles: articles.Documents,
@@ -140,23 +162,42 @@ func (v *viewing) open(ctx context.Context) error {
 	return nil
 }
 
-// articles reads the articles. The file of corrections holds texts too, but is none of them.
-func (v *viewing) articles(ctx context.Context) (*workbench.Articles, error) {
+// unreadable is the error of a start where no article can be read: a fault of usage where a path is not there.
+func (v *viewing) unreadable(faults []error) error {
+	for _, err := range faults {
+		switch {
+		case !errors.Is(err, fs.ErrNotExist):
+		case len(v.args) > 0:
+			return usageError{"roster view", errors.Join(faults...)}
+		default:
+			paths := strings.Join(v.paths(), ", ")
+			return usageError{"roster view", fmt.Errorf("no PATH was named, and input.paths (%s: %s) is not there",
+				v.settings.origin["input.paths"], paths)}
+		}
+	}
+	return failure{fmt.Errorf("no article can be read: %w", errors.Join(faults...))}
+}
+
+// articles reads the articles, and tells what could not be read also as errors. The file of corrections holds texts
+// too, but is none of them.
+func (v *viewing) articles(ctx context.Context) (*workbench.Articles, []error, error) {
 	in, err := v.openInput(ctx, v.paths(), extractOptions{})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	articles := new(workbench.Articles)
+	var faults []error
 	for d, err := range in.Documents(ctx) {
 		switch {
 		case err != nil:
+			faults = append(faults, err)
 			articles.Failed = append(articles.Failed, failureOf(err))
 		case !sameFile(d.Path, v.gold):
 			articles.Documents = append(articles.Documents, d)
 		}
 	}
 	v.logSkipped(in.Skipped())
-	return articles, nil
+	return articles, faults, nil
 }
 
 // logFailed logs the documents that failed and were not logged before, and returns how many failed in all.
@@ -193,9 +234,6 @@ func (v *viewing) paths() []string {
 func (v *viewing) check() error {
 	if slices.Contains(v.paths(), "-") {
 		return errors.New("articles are read again, expected no standard input")
-	}
-	if v.port < 0 || v.port > 65535 {
-		return fmt.Errorf("--port %d: expected 0 to 65535", v.port)
 	}
 	return v.chooseFiles()
 }

@@ -160,7 +160,7 @@ func (v *viewing) look(ctx context.Context, reread bool) error {
 	if !reread {
 		return v.session.Refresh(ctx, nil)
 	}
-	articles, err := v.articles(ctx)
+	articles, _, err := v.articles(ctx)
 	if err == nil {
 		err = v.session.Refresh(ctx, articles)
 	}

@@ -378,7 +378,11 @@ func TestViewFaults(t *testing.T) {
 		want string
 	}{
 		{[]string{"-"}, "expected no standard input"},
-		{[]string{"--port", "65536", "."}, "--port 65536: expected 0 to 65535"},
+		{[]string{"--port", "65536", "."}, "--port 65536: expected a number from 0 to 65535"},
+		{[]string{"--port", "22ñ", "."}, "--port 22ñ: expected a number from 0 to 65535"},
+		{[]string{"nö", "nü.txt"}, "nö: no such file or directory\nroster: nü.txt: no such file or directory\n"},
+		{nil, "no PATH was named, and input.paths (default: seeds) is not there"},
+		{[]string{"--set", "input.paths=[é]"}, "no PATH was named, and input.paths (--set: é) is not there"},
 		{[]string{"--rules", "ñ.txt", "."}, "--rules ñ.txt: expected a .yaml file"},
 		{[]string{"--gold", "ñ.txt", "."}, "--gold ñ.txt: expected a .jsonl file"},
 		{[]string{"--rules", "config.yaml", "."}, "--rules config.yaml: this is the configuration, expected a rule file"},
@@ -393,6 +397,23 @@ func TestViewFaults(t *testing.T) {
 			t.Errorf("%q: exit code %d, want %d", c.args, code, exitUsage)
 		}
 		stderr.await(c.want)
+	}
+}
+
+// TestViewUnreadable: where none of the files that are there can be read, no page is served; an empty folder may fill.
+func TestViewUnreadable(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFiles(t, map[string]string{"texts/ü.txt": "\xff", "empty/.é": ""})
+	stdout, stderr := newOverheard(), newOverheard()
+	code := run(t.Context(), []string{"view", "--set", "tagger.engine=none", "texts"}, strings.NewReader(""), stdout, stderr)
+	if code != exitFailed || stdout.said.Len() > 0 {
+		t.Errorf("exit code %d, want %d; stdout is %q", code, exitFailed, stdout.said.String())
+	}
+	stderr.await("no article can be read: texts/ü.txt: ")
+	v := startView(t, "--set", "tagger.engine=none", "empty")
+	v.stderr.await("the paths hold nothing to read")
+	if code, _ := v.interrupt(); code != exitDone {
+		t.Errorf("exit code %d", code)
 	}
 }
 
