@@ -51,6 +51,21 @@ func TestAliasRules(t *testing.T) {
 	}
 }
 
+// TestTitleTellsPersonsApart: of several persons of one name a title means whoever has it elsewhere.
+func TestTitleTellsPersonsApart(t *testing.T) {
+	for _, marked := range []string{
+		"{P1:João Ruíz} is {R>-@-:president}. {P2:Marisa Ruíz}, a {R>-@-:baker}, slept. {R>-@-:President} {P1:Ruíz} left. {P1:Ruíz} ate.",
+		"{P1:João Ruíz} is {R>-@-:mayor}. {P2:Marisa Ruíz}, a {R>-@-:baker}, slept. {R>-@-:President} {P2:Ruíz} left.",
+		"{P1:João Ruíz} is {R>-@-:mayor}. {P2:Marisa Ruíz}, the {R>-@-:mayor}, slept. {R>-@-:Mayor} {P2:Ruíz} left.",
+		"{P1:João Ruíz} is {R>-@-:mayor}. {P2:Marisa Ruíz}, a {R>-@-:baker}, slept. {P2:Ruíz} left.",
+		"{R>-@-:Health minister} {P1:João Ruíz} met {P2:Marisa Ruíz}. {R>-@-:Minister} {P1:Ruíz} left.",
+		"{R>-@-:Vice president} {P1:João Ruíz} met {P2:Marisa Ruíz}. {R>-@-:President} {P2:Ruíz} left.",
+		"{P1:Ruíz} is an {R>-@-:actor}. {P1:João Ruíz} met {R>-@-:Mayor} {P2:Ana Ruíz}. {R>-@-:Mayor} {P2:Ruíz} left.",
+	} {
+		checkClusters(t, marked)
+	}
+}
+
 // checkClusters reports entities that differ from the codes of the marked text.
 func checkClusters(t *testing.T, marked string) {
 	t.Helper()

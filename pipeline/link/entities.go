@@ -41,6 +41,8 @@ type joiner struct {
 	candidates []candidate
 	keys       []string       // scratch
 	relabelled map[int]string // mention → the rule that relabelled it
+	doc        *doc.Document
+	titles     map[int][]string // see titlesOf
 }
 
 // An offer is a key that a spelling of a cluster has under a rule.
@@ -64,7 +66,7 @@ func (l *Linker) join(ctx context.Context, d *doc.Document, rules map[doc.Label]
 	[]doc.Mention, []doc.Entity) {
 	all := spellings(d)
 	j := &joiner{
-		rules: rules, known: l.known, atlas: l.atlas,
+		doc: d, rules: rules, known: l.known, atlas: l.atlas,
 		offers: make(map[offer]int32, keysOfSpelling*len(all)), candidates: make([]candidate, 0, keysOfSpelling*len(all)),
 	}
 	all = j.placeKnown(all)
@@ -200,44 +202,6 @@ func (j *joiner) lead(o offer, c *cluster, s *spelling) {
 	}
 	j.candidates = append(j.candidates, candidate{c, s, next})
 	j.offers[o] = at
-}
-
-// addNearest deals the mentions of a spelling that several clusters claim: each to the one mentioned last before it,
-// else to the one mentioned first after it.
-func (j *joiner) addNearest(found []*cluster, s *spelling, rule string) {
-	before := make([][]joined, len(found))
-	for i, c := range found {
-		before[i] = slices.SortedFunc(slices.Values(c.mentions), func(a, b joined) int {
-			return cmp.Compare(a.mention, b.mention)
-		})
-	}
-	for _, m := range s.mentions {
-		c := found[nearest(before, m)]
-		if !slices.Contains(c.spellings, s) {
-			c.spellings = append(c.spellings, s)
-		}
-		c.mentions = append(c.mentions, joined{m, s, rule})
-	}
-}
-
-// nearest returns which of the clusters, each given by its mentions in text order, is mentioned last before m, else
-// first after it.
-func nearest(clusters [][]joined, m int) int {
-	best, at := 0, doc.None
-	next, first := 0, int(^uint(0)>>1)
-	for i, mentions := range clusters {
-		n, _ := slices.BinarySearchFunc(mentions, m, func(j joined, m int) int { return cmp.Compare(j.mention, m) })
-		if n > 0 && mentions[n-1].mention > at {
-			best, at = i, mentions[n-1].mention
-		}
-		if n < len(mentions) && mentions[n].mention < first {
-			next, first = i, mentions[n].mention
-		}
-	}
-	if at == doc.None {
-		return next
-	}
-	return best
 }
 
 // entities numbers the clusters by first mention.
