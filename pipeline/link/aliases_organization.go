@@ -168,13 +168,28 @@ func heads(keys []string, s *spelling) []string {
 	return keys
 }
 
-// tails are the proper ends of a name.
+// tails are the proper ends of a name. Of "Audit Committee of the Café Noir" they do not reach beyond "of the": the
+// Café Noir is another organization.
 func tails(keys []string, s *spelling) []string {
-	for i := max(1, len(s.words)-longestName); i < len(s.words); i++ {
+	for i := max(1, len(s.words)-longestName); i < s.endOfPart(); i++ {
 		keys = append(keys, key(s.words[i:]...))
 	}
 	return keys
 }
+
+// endOfPart returns the index of "of the" in the name of a part of another organization, else how many words there are.
+// The whole of a ministry's name is its own: "Department of the Treasury".
+func (s *spelling) endOfPart() int {
+	for i := 1; i+2 < len(s.words); i++ {
+		if s.words[i] == "of" && s.words[i+1] == "the" && (i > 1 || !ministries[s.words[0]]) {
+			return i
+		}
+	}
+	return len(s.words)
+}
+
+// ministries are words that "of the" and what the organization is in charge of follow.
+var ministries = set("ministry", "department", "secretariat", "office")
 
 // distinctive asks by a beginning that is more than a kind of organization.
 func distinctive(s *spelling) string {

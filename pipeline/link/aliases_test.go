@@ -90,6 +90,9 @@ func TestSpellings(t *testing.T) {
 		"{P1:Zoë Benítez Ayala} met {P2:Ana de Benítez}. {P2:Benítez} left.",
 		"{P1:Zoë Benítez Ayala} left. {P1:Benítez} met {P2:Ana de Benítez}.",
 		"{P1:Benítez} left. {P1:Zoë Benítez} slept.",
+		"The {O1:Comité Noir of the National Éclair Institute} met the {O2:National Éclair Institute}, the {O1:Comité Noir} said.",
+		"The {O1:Department of the Trésor} is the {O1:Trésor}.",
+		"The {O1:Université of Łódź} is {O1:Łódź}.",
 		"{L1:S. Korea} is {L1:South Korea}, not {L2:North Korea} or {L3:Łódź}.",
 		"{L1:Côte d’Ivoire} is {L1:Ivory Coast}.",
 	} {

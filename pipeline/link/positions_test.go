@@ -212,6 +212,7 @@ var phraseCases = []string{
 	"{P1:Zoë}, {O1:Škoda}’s {N:French} {R>P1@O1:keeper}, left.",
 	"{P1:Zoë}, the visitors’ {N:French} {R>P1@-:keeper}, left.",
 	"{P1:Zoë}, the firm’s {N:French} {R>P1@-:director}, left.",
+	"{P1:Zoë} is {R>P1@O2:president} of {O2:Café Noir}, not of the {O1:Comité of the Café Noir}.",
 	"{L1:Łódź} ex-{R>-@L1~former:sheriff} left.",
 	"{R>P1@L1:Deputy mayor} {P1:Zoë} of {L1:Łódź} left.",
 	"{R>P1@-:Major} {P1:Zoë} of {L1:Łódź} left.",
