@@ -6,12 +6,15 @@ import (
 	"roster/pipeline/doc"
 )
 
-// bodyBehind: "of", "at" or "for" and the body follow the role. What a role is "for" gives way to the organization
+// bodyBehind: "of", "at" or "for" and the body follow the role, or the body alone and the holder's name. What a role is "for" gives way to the organization
 // before it: "Acme's director for Africa".
 func (s *scene) bodyBehind(role int, people []int) int {
 	at := s.mentions[role].EndToken
 	for s.is(at, adverbs) {
 		at++
+	}
+	if s.behindArea(role) > at && s.owner[at] != doc.None && !personal[s.roleHead(role)] {
+		return int(s.owner[at])
 	}
 	m := s.bodyIn(at, role, bodyWords)
 	if m == doc.None || s.mentions[m].Label == doc.Organization || s.lower(at) != "for" {

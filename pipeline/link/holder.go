@@ -17,7 +17,7 @@ var holderRules = []holderRule{
 	{"holder.title", (*scene).titled},                 // "President Putin", "Prime Minister Gen Prayut"
 	{"holder.apposed-before", (*scene).apposedBefore}, // "Olaf Scholz, the German chancellor"
 	{"holder.apposed-after", (*scene).apposedAfter},   // "the bank's chief economist, Ana Ruiz,"
-	{"holder.phrase", (*scene).afterItsPhrase},        // "head of the team, Vladimir Ushakov", "CEO of Acme Jane Roe"
+	{"holder.phrase", (*scene).afterItsPhrase},        // "head of the team, Vladimir Ushakov", "CEO of Acme Jane Roe", "CEO Acme Jane Roe"
 	{"holder.bracket", (*scene).bracketed},            // "Ana Ruiz (captain)", "the captain (Ana Ruiz)"
 	{"holder.listed", (*scene).listed},                // "Ana Ruiz: treasurer"
 	{"holder.named", (*scene).named},                  // "a deckhand named Cleveland"
@@ -136,6 +136,9 @@ func (s *scene) isTitleOfPhrase(role, start int) bool {
 		return false
 	}
 	t := s.afterPhrase(at, end)
+	if t == at {
+		t = s.behindArea(role)
+	}
 	return t > at && t < end && s.label(t) == doc.Person && !s.isObject(at, t)
 }
 
@@ -241,6 +244,9 @@ func (s *scene) afterItsPhrase(role int) []int {
 	_, end := s.bounds(role)
 	at := s.mentions[role].EndToken
 	t := s.afterPhrase(at, end)
+	if t == at {
+		t = s.behindArea(role)
+	}
 	if t == at || s.isPredicate(role) {
 		return nil
 	}

@@ -102,6 +102,36 @@ func (s *scene) afterPhrase(t, end int) int {
 	return t
 }
 
+// behindArea returns the token of the person's name that follows a role and its area or organization at once, without a
+// preposition between: "LG Ladakh Manoj Sinha", "LG J&K Manoj Sinha". Else, and behind a determiner, it returns the token
+// behind the role.
+func (s *scene) behindArea(role int) int {
+	at := s.mentions[role].EndToken
+	_, end := s.bounds(role)
+	if determiners[s.lower(s.start(role))] {
+		return at
+	}
+	short := false
+	for t := at; t < end && t < at+mostModifiers && !s.lineBreak(t); {
+		switch {
+		case s.label(t) == doc.Person:
+			if short && !mixedCase(s.Slice(s.mentions[s.owner[t]].Span)) {
+				return at
+			}
+			return t
+		case s.label(t) == doc.Place || s.label(t) == doc.Organization:
+			t = s.mentions[s.owner[t]].EndToken
+		case t > at && s.joinsBodies(t):
+			t++
+		case s.owner[t] == doc.None && (s.Tokens[t].Shape.Word() && !mixedCase(s.Word(t)) || t > at && s.Word(t) == "&"):
+			t, short = t+1, true
+		default:
+			return at
+		}
+	}
+	return at
+}
+
 // behindBracket returns the token behind the bracket that opens at t, or end where it does not close.
 func (s *scene) behindBracket(t, end int) int {
 	for ; t < end; t++ {
