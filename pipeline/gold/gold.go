@@ -30,6 +30,9 @@ type Document struct {
 	File   string // the file it was read from, as the user named it
 	Line   int    // its line in the file, 1 for a file that is one document
 	Record []byte // the document record that it is made of, for package records; nil where it is none, or not asked for
+	// Unreviewed is how many spans no person has looked at, so that they are those of the run that made the document.
+	// It is known where a line keeps count as package workbench does, by "removed" and by "reviewed"; else it is 0.
+	Unreviewed int
 }
 
 // Slice returns the text of a span.

@@ -15,7 +15,8 @@ type record struct {
 	text       *string
 	spans      []recordSpan
 	positions  []recordPosition
-	has        struct{ spans, meta bool } // these keys
+	reviewed   int                                 // how many spans say that a person has looked at them
+	has        struct{ spans, meta, removed bool } // these keys
 }
 
 // A recordSpan has Start and End in code points, -1 where they are missing.
@@ -52,6 +53,9 @@ func (r Reader) record(line []byte, d *Document) error {
 	if r.Records && rec.has.meta {
 		d.Record = line
 	}
+	if rec.has.removed || rec.reviewed > 0 {
+		d.Unreviewed = len(rec.spans) - rec.reviewed
+	}
 	d.Spans, err = rec.place(d.Text)
 	return err
 }
@@ -72,6 +76,10 @@ func (r *record) table(d *decoder) fields {
 			r.has.meta = true
 			return d.skip()
 		},
+		"removed": func() error {
+			r.has.removed = true
+			return d.skip()
+		},
 	}
 }
 
@@ -88,6 +96,7 @@ func (r *record) span() (recordSpan, error) {
 		"holder_entity": to(&s.HolderEntity, r.reference),
 		"of":            to(&s.Of, r.optional),
 		"status":        to(&s.Status, r.status),
+		"reviewed":      r.review,
 	})
 	missing := ""
 	switch {
@@ -107,6 +116,14 @@ func (r *record) span() (recordSpan, error) {
 		s.Status = doc.Current
 	}
 	return s, nil
+}
+
+// review is the field with what a person said of a span. Any other value is that of an unknown key.
+func (r *record) review() error {
+	if r.ahead(`"right"`) || r.ahead(`"corrected"`) {
+		r.reviewed++
+	}
+	return r.skip()
 }
 
 func (r *record) label() (doc.Label, error) {

@@ -145,3 +145,30 @@ func TestEmitted(t *testing.T) {
 		t.Errorf("offsets in UTF-16: %v", err)
 	}
 }
+
+func TestUnreviewed(t *testing.T) {
+	span := func(more string) string { return `{"start":0,"end":4,"label":"PLACE"` + more + `}` }
+	right, corrected, own := span(`,"reviewed":"right"`), span(`,"reviewed":"corrected"`), span("")
+	for _, test := range []struct {
+		name, spans, more string
+		want              int
+	}{
+		{"a line of another maker", own + "," + own, "", 0},
+		{"one of three", right + "," + own + "," + own, `,"removed":[]`, 2},
+		{"all", right + "," + corrected, `,"removed":[]`, 0},
+		{"none, but one that was removed", own, `,"removed":[{"start":5,"end":6,"text":"🎻","label":"PLACE"}]`, 1},
+		{"without what was removed", corrected + "," + own, "", 1},
+		{"a key of that name with other values", span(`,"reviewed":true`) + "," + span(`,"reviewed":["né"]`), "", 0},
+		{"nothing", "", `,"removed":null`, 0},
+	} {
+		path := filepath.Join(t.TempDir(), "ż.jsonl")
+		line := `{"id":"ż","text":"Łódź 🎻","spans":[` + test.spans + `]` + test.more + `}`
+		if err := os.WriteFile(path, []byte(line), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		docs, err := ReadAll(path)
+		if err != nil || len(docs) != 1 || docs[0].Unreviewed != test.want {
+			t.Errorf("%s: got %v, %v, want %d unreviewed", test.name, docs, err, test.want)
+		}
+	}
+}
