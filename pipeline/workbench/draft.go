@@ -14,6 +14,7 @@ import (
 type draft struct {
 	id, title, detail string
 	suggest.Proposal
+	parts bool // of join: it takes the mention from an entity, and may not give it to the other
 }
 
 // drafts lists what could mend a correction, what a person most likely means first.
@@ -22,25 +23,38 @@ func (c *correcting) drafts() []draft {
 	switch c.Kind {
 	case WrongMention:
 		p := suggest.Proposal{Kind: suggest.Drop, Action: doc.Drop, Label: proposedLabel(c.article, *c.old), Text: text}
-		d := draft{"drop", quoted(text) + " is never " + a(m.Label), "Wherever these words are taken for one.", p}
+		d := draft{"drop", quoted(text) + " is never " + a(m.Label), "Wherever these words are taken for one.", p, false}
 		return append([]draft{d}, c.beside(p, quoted(text)+" %s is no "+string(m.Label))...)
 	case WrongLabel:
 		p := suggest.Proposal{Kind: suggest.Relabel, Action: doc.Relabel, Label: m.Label, Was: c.old.Label, Text: text}
 		detail := "Wherever these words are taken for something else."
-		d := draft{"relabel", quoted(text) + " is always " + a(m.Label), detail, p}
+		d := draft{"relabel", quoted(text) + " is always " + a(m.Label), detail, p, false}
 		return append([]draft{d}, c.beside(p, quoted(text)+" %s is "+a(m.Label))...)
 	case WrongBounds, Missed:
 		p := suggest.Proposal{Kind: suggest.List, Label: m.Label, Text: text}
-		d := draft{"list", quoted(text) + " is " + a(m.Label), "Wherever these words stand, spelled so.", p}
+		d := draft{"list", quoted(text) + " is " + a(m.Label), "Wherever these words stand, spelled so.", p, false}
 		return slices.Concat(c.within(p), []draft{d}, c.beside(p, quoted(text)+" %s is "+a(m.Label)))
 	case Join:
-		return c.aliases(text, c.other)
+		return append(c.partings(text), c.aliases(text, c.other)...)
 	}
-	if text == c.other {
-		return nil // its name cannot be denied an entity
+	return c.never(text, c.other, false)
+}
+
+// partings take a mention that is to be joined from the entity of another name that it is taken for.
+func (c *correcting) partings(text string) []draft {
+	if c.old.Entity == doc.None || c.article.Entities[c.old.Entity].Name == c.other {
+		return nil
 	}
-	p := suggest.Proposal{Kind: suggest.Never, Label: m.Label, Text: text, Entity: c.other}
-	return []draft{{"never", quoted(text) + " is never " + c.other, "In no article are the two taken for one.", p}}
+	return c.never(text, c.article.Entities[c.old.Entity].Name, true)
+}
+
+// never states that a spelling is not an entity of another name; its own name cannot be denied it.
+func (c *correcting) never(text, name string, parts bool) []draft {
+	if text == name {
+		return nil
+	}
+	p := suggest.Proposal{Kind: suggest.Never, Label: c.marks[0].Label, Text: text, Entity: name}
+	return []draft{{"never", quoted(text) + " is never " + name, "In no article are the two taken for one.", p, parts}}
 }
 
 // aliases states that a spelling and a name are one; the spelling is the name where it has more words.
@@ -53,7 +67,7 @@ func (c *correcting) aliases(text, other string) []draft {
 		return nil // what is spelled alike is joined, or kept apart for a reason that no rule file can state
 	}
 	p := suggest.Proposal{Kind: suggest.Alias, Label: c.marks[0].Label, Text: alias, Entity: name}
-	return []draft{{"alias", quoted(alias) + " is " + name, "Wherever an article has the one or the other.", p}}
+	return []draft{{"alias", quoted(alias) + " is " + name, "Wherever an article has the one or the other.", p, false}}
 }
 
 // beside drafts the same for the words beside one that stands by them here. The title has a place for where that is.
@@ -68,7 +82,7 @@ func (c *correcting) beside(p suggest.Proposal, title string) []draft {
 		word = word[:strings.LastIndexByte(word, '"')]
 		out = append(out, draft{
 			strings.ToLower(p.Action.String()) + "-" + where,
-			fmt.Sprintf(title, where+" "+quoted(word)), "Only there.", q,
+			fmt.Sprintf(title, where+" "+quoted(word)), "Only there.", q, false,
 		})
 	}
 	return out
@@ -84,7 +98,7 @@ func (c *correcting) within(p suggest.Proposal) []draft {
 		return nil
 	}
 	whole := quoted(oneLine(c.article.Slice(c.old.Span)))
-	return []draft{{"add-within", quoted(c.text()) + " in " + whole + " is " + a(p.Label), "Only there.", q}}
+	return []draft{{"add-within", quoted(c.text()) + " in " + whole + " is " + a(p.Label), "Only there.", q, false}}
 }
 
 // a returns a label with its article.

@@ -38,10 +38,11 @@ func (s *Session) Propose(ctx context.Context, c Correction) (*Proposals, error)
 	return out, nil
 }
 
-// compareWeighed orders proposals: what mends more of what is reviewed and breaks less, then what does not go against
-// what the run is sure of elsewhere.
+// compareWeighed orders proposals: what does what is asked and no harm, then what mends more of what is reviewed and
+// breaks less, then what does not go against what the run is sure of elsewhere.
 func compareWeighed(a, b *weighed) int {
-	return cmp.Or(cmp.Compare(b.Mends-b.Breaks, a.Mends-a.Breaks), order(!a.doubtful)-order(!b.doubtful))
+	return cmp.Or(order(a.Default)-order(b.Default), cmp.Compare(b.Mends-b.Breaks, a.Mends-a.Breaks),
+		order(!a.doubtful)-order(!b.doubtful))
 }
 
 // What makes a proposal doubtful: the score from which on a run is sure of a mention, and how many articles beside the
@@ -119,7 +120,7 @@ func (s *Session) weigh(ctx context.Context, v view, c *correcting, d draft, con
 		if l.corpus == nil || failures(l.problems, target.key) > failures(v.problems, target.key) {
 			continue
 		}
-		if !c.mendedBy(l.corpus) {
+		if !c.mendedBy(l.corpus) && !(d.parts && c.parted(l.corpus, d.Entity)) {
 			return nil, nil
 		}
 		return v.weighed(c, d, w.examples, texts, l, target), nil
@@ -147,6 +148,18 @@ func (c *correcting) mendedBy(after *corpus) bool {
 	return !slices.ContainsFunc(c.marks, func(m mark) bool { return !m.holds(d) })
 }
 
+// parted reports whether a corpus takes the mention for something else than an entity of that name.
+func (c *correcting) parted(after *corpus, name string) bool {
+	m := c.marks[0]
+	m.Same, m.Apart = "", name
+	return m.holds(after.docs[c.Article])
+}
+
+// joined reports whether a corpus shows the mention as one with the other entity, in its own article.
+func (c *correcting) joined(after *corpus) bool {
+	return entityNamed(c.article, c.other) != doc.None && c.mendedBy(after)
+}
+
 func (v *view) weighed(c *correcting, d draft, examples []string, texts map[string]string, l *loading, target *file,
 ) *weighed {
 	p := Proposal{
@@ -159,5 +172,13 @@ func (v *view) weighed(c *correcting, d draft, examples []string, texts map[stri
 		}
 	}
 	p.Mends, p.Breaks = tally(v.corpus, l.corpus, c.said(v.gold).marks)
+	harm := c.harm(v.corpus, p.Changes)
+	p.Default = harm == "" && (!d.parts || c.joined(l.corpus))
+	if d.parts && !c.joined(l.corpus) {
+		p.Detail += " That alone does not make it " + c.other + "."
+	}
+	if harm != "" {
+		p.Detail += " It " + harm + "."
+	}
 	return &weighed{p, texts, l, c.doubtful(v.corpus, p.Changes)}
 }

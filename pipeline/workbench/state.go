@@ -193,10 +193,11 @@ type Proposals struct {
 type Proposal struct {
 	ID       string         `json:"id"`
 	Title    string         `json:"title"`
-	Detail   string         `json:"detail"` // where it holds, in a line of plain words
-	File     string         `json:"file"`   // the name of the file that it goes to
-	YAML     string         `json:"yaml"`   // the lines that are added
-	Also     []FileAddition `json:"also"`   // to other files: the configuration has to name a new rule file
+	Detail   string         `json:"detail"`  // where it holds and what harm it does, in a line of plain words
+	Default  bool           `json:"default"` // it does what is asked and no harm: it may be chosen before one has looked
+	File     string         `json:"file"`    // the name of the file that it goes to
+	YAML     string         `json:"yaml"`    // the lines that are added
+	Also     []FileAddition `json:"also"`    // to other files: the configuration has to name a new rule file
 	Examples []string       `json:"examples"`
 	Changes  Changes        `json:"changes"`
 	Mends    int            `json:"mends"`  // reviewed places that would be right and are wrong

@@ -185,3 +185,35 @@ test("what is accepted goes to the rule that was made before", async () => {
   await page.locator("#undo").click();
   await eventually(() => assert.equal(v.read("mine.yaml"), rules));
 });
+
+// A namesake is one of three people of a surname.
+const namesake = {
+  ...beat,
+  files: {
+    ...beat.files,
+    "articles/a.txt": "Zoë Müller, Ida Müller, Max Müller came.\n\nMüller paid.\n",
+    "found.yaml": rules
+      .replace("version: 1", "version: 1\npriority: -10")
+      .replace("[Zoë", "[Max Müller, Ida Müller, Zoë"),
+    "mine.yaml": "version: 1\nrules: []\n",
+    "config.yaml": beat.files["config.yaml"].replace("[mine.yaml]", "[found.yaml, mine.yaml]"),
+  },
+};
+
+test("a rule that would cut another name is not chosen for the person, and says so", async () => {
+  const v = await view(namesake);
+  const page = await v.open("#article?article=a.txt");
+  await choose(page, "Müller");
+  await page.locator("#join").click();
+  await page.getByRole("button", { name: /^Zoë Müller/ }).click();
+  await page.locator("#only-here").waitFor();
+  const alias = page.getByRole("radio", { name: "“Müller” is Zoë Müller" });
+  assert.match(await page.locator(".proposal", { has: alias }).innerText(), /It cuts “Ida Müller” short/);
+  assert.equal(await page.locator("input[name=proposal]:checked").count(), 0);
+  assert.equal(await page.locator("#accept").isDisabled(), true);
+  await alias.check();
+  await page.locator("#accept").click();
+  await page.locator("form.proposing").waitFor({ state: "detached" });
+  assert.match(v.read("mine.yaml"), /aliases: \["Müller"\]/);
+  assert.deepEqual(page.faults, []);
+});

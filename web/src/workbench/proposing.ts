@@ -15,7 +15,7 @@ export class Proposing {
   readonly element = h("form", { class: "panel-body proposing", "aria-label": "Correction" });
   private readonly stop = new AbortController();
   private found: Proposals = { proposals: [], gold: "" };
-  private chosen = 0;
+  private chosen = ""; // the id of a proposal; "" for none
   private busy = false;
 
   // A Proposing asks for rules that mend a correction, whose title is given; done is called with what was written, or
@@ -63,6 +63,8 @@ export class Proposing {
   }
 
   private show(): void {
+    const first = this.all[0];
+    if (!this.all.some((p) => p.id === this.chosen)) this.chosen = first?.default ? first.id : "";
     if (this.all.length) this.draw(this.choices(), this.buttons());
     else
       this.draw(
@@ -70,12 +72,20 @@ export class Proposing {
         this.buttons(),
       );
     this.focus();
-    this.bench.app.say(`${count(this.all.length, "rule")} to choose from. ${this.all[0]?.title ?? ""}`);
+    this.bench.app.say(`${count(this.all.length, "rule")} to choose from. ${first?.title ?? ""} ${this.warning()}`);
+  }
+
+  // warning says that no rule is chosen for the person, as none does just what is asked.
+  private warning(): string {
+    return this.all.length && !this.chosen
+      ? "No rule does just that: see what each would do, or take “Only here”."
+      : "";
   }
 
   // focus puts the focus on the choice, or where there is none on the first button.
   focus(): void {
-    const target = this.element.querySelector<HTMLElement>("input:checked, button") ?? this.element.querySelector("h2");
+    const target =
+      this.element.querySelector<HTMLElement>("input:checked, button:enabled") ?? this.element.querySelector("h2");
     target?.focus({ preventScroll: true });
   }
 
@@ -84,15 +94,17 @@ export class Proposing {
       "fieldset",
       { class: "proposals" },
       h("legend", {}, this.all.length > 1 ? "Which rule would mend it?" : "A rule would mend it:"),
+      this.warning() && h("p", { class: "warning" }, this.warning()),
       ...this.all.map((p, i) => this.choice(p, i)),
     );
   }
 
   private choice(p: Proposal, i: number): HTMLElement {
-    const radio = h("input", { type: "radio", name: "proposal", id: `proposal-${i}`, checked: i === this.chosen });
-    const shown = h("div", { class: "effect", hidden: i !== this.chosen }, ...this.effect(p));
+    const radio = h("input", { type: "radio", name: "proposal", id: `proposal-${i}`, checked: p.id === this.chosen });
+    const shown = h("div", { class: "effect", hidden: p.id !== this.chosen }, ...this.effect(p));
     radio.addEventListener("change", () => {
-      this.chosen = i;
+      this.chosen = p.id;
+      this.element.querySelector("#accept")!.toggleAttribute("disabled", false);
       this.element.querySelectorAll(".effect").forEach((e, k) => e.toggleAttribute("hidden", k !== i));
     });
     radio.addEventListener("change", () => shown.parentElement!.scrollIntoView({ block: "nearest" }));
@@ -125,7 +137,7 @@ export class Proposing {
     const cancel = button("cancel", ["Cancel"], () => this.done(null), "Esc");
     const accept = h(
       "button",
-      { type: "submit", id: "accept", class: "main" },
+      { type: "submit", id: "accept", class: "main", disabled: !this.chosen },
       "Accept",
       h("kbd", { "aria-hidden": "true" }, "↵"),
     );
@@ -139,8 +151,7 @@ export class Proposing {
 
   // accept writes the chosen rule.
   async accept(): Promise<void> {
-    const p = this.all[this.chosen];
-    if (p) await this.apply(p.id);
+    if (this.chosen) await this.apply(this.chosen);
   }
 
   // onlyHere notes the correction without a rule.

@@ -106,6 +106,7 @@ export interface Proposal {
   id: string;
   title: string;
   detail: string;
+  default: boolean; // it does what is asked and no harm
   file: string;
   yaml: string;
   also: Addition[] | null; // to other files: the configuration has to name a new rule file
