@@ -3,7 +3,10 @@ package workbench
 import (
 	"context"
 	"runtime"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"roster/pipeline"
 	"roster/pipeline/doc"
@@ -18,7 +21,7 @@ type corpus struct {
 	failed   []Failure
 
 	encode    sync.Once
-	documents []report.Document
+	documents []Article
 	run       report.Run
 }
 
@@ -105,16 +108,35 @@ func newCorpus(ctx context.Context, l *Loaded, p *pipeline.Pipeline, n, workers 
 }
 
 // page returns the corpus as the page has it.
-func (c *corpus) page(version string) ([]report.Document, report.Run) {
+func (c *corpus) page(version string) ([]Article, report.Run) {
 	c.encode.Do(func() {
 		e := report.NewEncoder(report.Options{Labels: c.Labels, Version: version})
-		c.documents = make([]report.Document, len(c.docs))
+		c.documents = make([]Article, len(c.docs))
 		for i, d := range c.docs {
-			c.documents[i] = e.Add(d)
+			c.documents[i] = Article{e.Add(d), compounds(d)}
 		}
 		c.run = e.Run()
 	})
 	return c.documents, c.run
+}
+
+// compounds returns the start and end, in code units, of each token of an article that has more than one code point, and
+// others among them than letters, marks and digits.
+func compounds(d *doc.Document) []int {
+	out := []int{}
+	at, unit := 0, 0
+	for _, t := range d.Tokens {
+		text := d.Text[t.Start:t.End]
+		if utf8.RuneCountInString(text) < 2 || !strings.ContainsFunc(text, func(r rune) bool {
+			return !unicode.In(r, unicode.L, unicode.M, unicode.N)
+		}) {
+			continue
+		}
+		start := unit + unitsIn(d.Text[at:t.Start])
+		at, unit = t.End, start+unitsIn(text)
+		out = append(out, start, unit)
+	}
+	return out
 }
 
 func (c *corpus) article(n int) (*doc.Document, error) {

@@ -85,12 +85,26 @@ func (c *correcting) place(at doc.Span, l doc.Label) error {
 		return nil
 	}
 	if m.Span == c.old.Span {
+		if word := c.cut(trimmed(c.article, at)); word != "" {
+			return bad("a border cannot lie inside the word %s", quoted(word))
+		}
 		return bad("the mention has these bounds")
 	}
 	if !m.Overlaps(c.old.Span) {
 		c.marks = append(c.marks, mark{Span: c.old.Span, Label: c.old.Label, Removed: true})
 	}
 	return nil
+}
+
+// cut returns the first token that a stretch has a part of, "" for none.
+func (c *correcting) cut(at doc.Span) string {
+	first, end := tokensOf(c.article, at)
+	for _, t := range c.article.Tokens[first:end] {
+		if t.Start < at.Start || t.End > at.End {
+			return c.article.Text[t.Start:t.End]
+		}
+	}
+	return ""
 }
 
 // trimmed returns a stretch without white space at its ends.

@@ -408,6 +408,30 @@ func TestOneID(t *testing.T) {
 	}
 }
 
+// TestCompounds: the page learns where no border can lie, and a correction that puts one there says so.
+func TestCompounds(t *testing.T) {
+	text := "🌱 LG J&K Éva Kiss, né 3.5 Ñandú."
+	files := tuned()
+	files["found.yaml"] = strings.Replace(found, "[Éva Kiss,", "[J&K Éva Kiss,", 1)
+	b := begin(t, files)
+	b = start(t, b.dir, func(o *workbench.Options) { o.Articles = ids([]string{text, "né"}) })
+	documents := b.State().Documents
+	var got []string
+	for i := 0; i < len(documents[0].Compounds); i += 2 {
+		got = append(got, sliced(text, documents[0].Compounds[i], documents[0].Compounds[i+1]))
+	}
+	if want := []string{"J&K", "3.5"}; !slices.Equal(got, want) || documents[1].Compounds == nil {
+		t.Errorf("%q, want %q; %v", got, want, documents[1].Compounds)
+	}
+	bounds := workbench.Correction{Kind: workbench.WrongBounds, Start: 6, End: 18, NewEnd: 18}
+	for from, want := range map[int]string{6: "the mention has these bounds", 7: "a border cannot lie inside the word “J&K”"} {
+		bounds.NewStart = from
+		if _, err := b.Propose(t.Context(), bounds); !errors.Is(err, workbench.ErrBad) || err.Error() != want {
+			t.Errorf("from %d: %v, want %s", from, err, want)
+		}
+	}
+}
+
 func TestBadCorrections(t *testing.T) {
 	b := begin(t, tuned())
 	for name, c := range map[string]workbench.Correction{

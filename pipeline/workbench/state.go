@@ -13,17 +13,23 @@ import (
 
 // A State is all that the page shows.
 type State struct {
-	Revision  int               `json:"revision"` // grows with every change of the state
-	Documents []report.Document `json:"documents"`
-	Run       report.Run        `json:"run"`
-	Files     []File            `json:"files"`
-	Review    Review            `json:"review"`
-	Undo      string            `json:"undo"` // what would be undone, "" for nothing
-	Redo      string            `json:"redo"`
-	Last      *Outcome          `json:"last"` // of the last change of files; null before the first
-	Failed    []Failure         `json:"failed"`
-	ReadOnly  bool              `json:"readOnly"`
-	Schemas   Schemas           `json:"schemas"`
+	Revision  int        `json:"revision"` // grows with every change of the state
+	Documents []Article  `json:"documents"`
+	Run       report.Run `json:"run"`
+	Files     []File     `json:"files"`
+	Review    Review     `json:"review"`
+	Undo      string     `json:"undo"` // what would be undone, "" for nothing
+	Redo      string     `json:"redo"`
+	Last      *Outcome   `json:"last"` // of the last change of files; null before the first
+	Failed    []Failure  `json:"failed"`
+	ReadOnly  bool       `json:"readOnly"`
+	Schemas   Schemas    `json:"schemas"`
+}
+
+// An Article is what the page of a report has of it, and more of its text: borders stand nowhere in a token.
+type Article struct {
+	report.Document
+	Compounds []int `json:"compounds"` // start and end of each token that is no mere run of letters, marks and digits
 }
 
 // A Failure is an article that could not be read or extracted.

@@ -25,6 +25,7 @@ export interface DocumentData {
   date?: string;
   text: string;
   spans: number[]; // of each mention: start, end, label, score in thousandths, source, entity
+  compounds?: number[]; // start and end of each word that is more than letters and digits
   positions: Position[];
 }
 

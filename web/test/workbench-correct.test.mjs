@@ -217,3 +217,28 @@ test("a rule that would cut another name is not chosen for the person, and says 
   assert.match(v.read("mine.yaml"), /aliases: \["Müller"\]/);
   assert.deepEqual(page.faults, []);
 });
+
+test("borders move by what the program takes for words", async () => {
+  const files = { ...beat.files, "articles/a.txt": "The LG J&K Zoë Müller led.\n" };
+  files["mine.yaml"] = rules.replace("[Zoë Müller,", '["J&K Zoë Müller",');
+  files["mine.yaml"] = files["mine.yaml"].replace("[Zoë Müller] met", "[J&K Zoë Müller] met");
+  const v = await view({ ...beat, files });
+  const page = await v.open("#article?article=a.txt");
+  await choose(page, "J&K Zoë Müller");
+  await page.keyboard.press("{");
+  await page.locator(".panel h2", { hasText: "“Zoë Müller”" }).waitFor();
+  await page.keyboard.press("[");
+  await page.keyboard.press("[");
+  await page.locator(".panel h2", { hasText: "“LG J&K Zoë Müller”" }).waitFor();
+  await page.keyboard.press("{");
+  await page.keyboard.press("{");
+  await page.getByRole("button", { name: /these borders/ }).click();
+  await page.locator("#only-here").click();
+  await page.locator("form.proposing").waitFor({ state: "detached" });
+  const corrected = JSON.parse(v.read("corrections.jsonl")).spans.filter((s) => s.reviewed);
+  assert.deepEqual(
+    corrected.map((s) => s.text),
+    ["Zoë Müller"],
+  );
+  assert.deepEqual(page.faults, []);
+});

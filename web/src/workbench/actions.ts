@@ -109,7 +109,7 @@ export function borders(at: Chosen): HTMLElement {
 
 // move moves a border by a word; the place is then a stretch, which can be made the mention.
 export function move(at: Chosen, e: (typeof edges)[number]): void {
-  const to = moveEdge(at.article.text, at, e.edge, e.by);
+  const to = moveEdge(at.article, at, e.edge, e.by);
   if (to) go({ at: to.start, end: to.end, entity: "" }, !at.mention);
 }
 

@@ -134,7 +134,7 @@ function begin(bench: Bench): boolean {
 
 // step chooses the word before or behind a place.
 function step(bench: Bench, at: Chosen, by: 1 | -1): void {
-  const to = beside(at.article.text, at, by);
+  const to = beside(at.article, at, by);
   if (to) go({ at: to.start, end: to.end, entity: "" }, true);
   reveal(bench);
 }

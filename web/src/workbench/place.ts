@@ -22,15 +22,32 @@ export function chosen(c: Corpus, s: State): Chosen | null {
     if (article.start(i) !== s.at || (s.end >= 0 && article.end(i) !== s.end)) continue;
     return { article, start: s.at, end: article.end(i), mention: c.mention(article, i) };
   }
-  const whole = snap(article.text, s.at, Math.max(s.end, s.at + 1));
+  const whole = snap(article, s.at, Math.max(s.end, s.at + 1));
   return whole && { article, ...whole, mention: null };
 }
 
-// A unit is what borders move by: a word, or one other character.
+// A unit is what borders move by: a word, or one other character. What the program takes for one word is one.
 const unit = /[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu;
 
-function units(text: string): Stretch[] {
-  return [...text.matchAll(unit)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
+const known = new WeakMap<Article, Stretch[]>();
+
+function units(article: Article): Stretch[] {
+  const found = known.get(article) ?? unitsOf(article.text, article.data.compounds ?? []);
+  known.set(article, found);
+  return found;
+}
+
+function unitsOf(text: string, compounds: number[]): Stretch[] {
+  const out: Stretch[] = [];
+  let next = 0; // index of the compound at or behind the unit
+  for (const m of text.matchAll(unit)) {
+    const [start, end] = [m.index, m.index + m[0].length];
+    while (next < compounds.length && compounds[next + 1]! <= start) next += 2;
+    const within = next < compounds.length && compounds[next]! <= start && end <= compounds[next + 1]!;
+    if (!within) out.push({ start, end });
+    else if (out.at(-1)?.end !== compounds[next + 1]) out.push({ start, end: compounds[next + 1]! });
+  }
+  return out;
 }
 
 function isWord(text: string, u: Stretch): boolean {
@@ -38,16 +55,17 @@ function isWord(text: string, u: Stretch): boolean {
 }
 
 // snap is the stretch of whole words that another one touches; null where it touches none.
-export function snap(text: string, start: number, end: number): Stretch | null {
-  const touched = units(text).filter((u) => u.end > start && u.start < end);
+export function snap(article: Article, start: number, end: number): Stretch | null {
+  const touched = units(article).filter((u) => u.end > start && u.start < end);
   return touched.length ? { start: touched[0]!.start, end: touched.at(-1)!.end } : null;
 }
 
 // moveEdge moves one border by a word; null where it cannot go there. Nothing begins with a mark that ends what is
 // before, or ends with one that begins what is behind.
-export function moveEdge(text: string, s: Stretch, edge: "start" | "end", by: 1 | -1): Stretch | null {
+export function moveEdge(article: Article, s: Stretch, edge: "start" | "end", by: 1 | -1): Stretch | null {
+  const { text } = article;
   const beside = (u: Stretch) => (edge === "start" ? text[u.end] : text[u.start - 1]);
-  const all = units(text).filter((u) => u[edge] === s[edge] || isWord(text, u) || /\S/.test(beside(u) ?? " "));
+  const all = units(article).filter((u) => u[edge] === s[edge] || isWord(text, u) || /\S/.test(beside(u) ?? " "));
   const i = all.findIndex((u) => u[edge] === s[edge]);
   const to = all[i + by];
   if (i < 0 || !to || /\n\s*\n/.test(text.slice(Math.min(to.end, s[edge]), Math.max(to.start, s[edge])))) return null;
@@ -56,8 +74,8 @@ export function moveEdge(text: string, s: Stretch, edge: "start" | "end", by: 1 
 }
 
 // beside is the word behind or before a stretch, that of the text's end where there is none.
-export function beside(text: string, s: Stretch, by: 1 | -1): Stretch | null {
-  const words = units(text).filter((u) => isWord(text, u));
+export function beside(article: Article, s: Stretch, by: 1 | -1): Stretch | null {
+  const words = units(article).filter((u) => isWord(article.text, u));
   const found = by > 0 ? words.find((u) => u.start >= s.end) : words.findLast((u) => u.end <= s.start);
   return found ?? null;
 }

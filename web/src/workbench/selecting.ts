@@ -58,7 +58,7 @@ function selection(bench: Bench): Stretch | null {
   const end = root.contains(range.endContainer)
     ? offset(root, article.text, range.endContainer, range.endOffset)
     : article.text.length;
-  return snap(article.text, start, end);
+  return snap(article, start, end);
 }
 
 // offset is where a point of the rendered article stands in its text.
