@@ -312,7 +312,11 @@ func TestViewReadOnly(t *testing.T) {
 	v.post("try", workbench.Edit{File: f.Key, Text: strings.Replace(commented, "[Łódź]", "[Gdańsk]", 1)}, 200, &trial)
 	v.post("explain", workbench.Stretch{Start: 3, End: 7}, 200, nil)
 	wrong := workbench.Correction{Kind: workbench.WrongMention, Start: 3, End: 7}
-	v.post("propose", wrong, 200, nil)
+	var found workbench.Proposals
+	v.post("propose", wrong, 200, &found)
+	if len(found.Proposals) == 0 || found.Proposals[0].Why != "" {
+		t.Errorf("the proposals are %+v", found)
+	}
 	right := workbench.Judgement{Stretch: workbench.Stretch{Start: 3, End: 7}, Verdict: workbench.Right}
 	v.post("save", workbench.Edit{File: f.Key, Text: commented + "\n", Base: f.SHA256}, 403, nil)
 	v.post("apply", workbench.Acceptance{Correction: wrong}, 403, nil)
@@ -324,6 +328,27 @@ func TestViewReadOnly(t *testing.T) {
 	}
 	if _, err := os.Stat("corrections.jsonl"); err == nil {
 		t.Error("gold was written")
+	}
+	v.interrupt()
+}
+
+// TestViewLateConfig: rules go to the file that was settled at the start, and where a configuration that came since names
+// another, each proposal says so.
+func TestViewLateConfig(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFiles(t, map[string]string{
+		"texts/a.txt": "In Łódź and Gdańsk it rained.", "mine.yaml": strings.Replace(commented, "[Łódź]", "[Łódź, Gdańsk]", 1),
+	})
+	v := startView(t, "--set", "tagger.engine=none", "--set", "rules.core=false", "texts")
+	revisions := v.revisions()
+	v.awaitMentions(revisions, 2, func() { replaceFile(t, "config.yaml", "rules: {files: [mine.yaml]}\n") })
+	var found workbench.Proposals
+	v.post("propose", workbench.Correction{Kind: workbench.WrongMention, Start: 3, End: 7}, 200, &found)
+	want := "Rules go to rules.yaml, as was settled when roster view began, though config.yaml names mine.yaml. " +
+		"To have them there, start again with --rules mine.yaml."
+	if len(found.Proposals) == 0 || found.Proposals[0].File != "rules.yaml" || found.Proposals[0].Why != want ||
+		len(found.Proposals[0].Also) != 1 {
+		t.Errorf("the proposals are %+v", found)
 	}
 	v.interrupt()
 }

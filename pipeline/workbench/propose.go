@@ -163,7 +163,7 @@ func (c *correcting) joined(after *corpus) bool {
 func (v *view) weighed(c *correcting, d draft, examples []string, texts map[string]string, l *loading, target *file,
 ) *weighed {
 	p := Proposal{
-		ID: d.id, Title: d.title, Detail: d.detail, File: target.Name, Examples: examples,
+		ID: d.id, Title: d.title, Detail: d.detail, File: target.Name, Why: v.whyTo(target), Examples: examples,
 		YAML: addedLines(target.text, texts[target.key]), Changes: compare(v.corpus, l.corpus), Also: []FileAddition{},
 	}
 	for _, key := range slices.Sorted(maps.Keys(texts)) {

@@ -202,6 +202,7 @@ type Proposal struct {
 	Detail   string         `json:"detail"`  // where it holds and what harm it does, in a line of plain words
 	Default  bool           `json:"default"` // it does what is asked and no harm: it may be chosen before one has looked
 	File     string         `json:"file"`    // the name of the file that it goes to
+	Why      string         `json:"why"`     // why to that file, where one would expect another; "" elsewhere
 	YAML     string         `json:"yaml"`    // the lines that are added
 	Also     []FileAddition `json:"also"`    // to other files: the configuration has to name a new rule file
 	Examples []string       `json:"examples"`

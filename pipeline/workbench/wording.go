@@ -142,6 +142,25 @@ func (v *view) nameTarget(texts map[string]string, target *file) {
 	}
 }
 
+// whyTo says why rules go to a file that the configuration does not name, where it names another; "" elsewhere.
+func (v *view) whyTo(target *file) string {
+	config := v.files.kind(ConfigFile)
+	if v.corpus.TargetNamed || config == nil {
+		return ""
+	}
+	other := ""
+	for _, f := range v.corpus.Files {
+		if v.files.named(f.Name) != target {
+			other = f.Name // the last one decides
+		}
+	}
+	if other == "" {
+		return ""
+	}
+	return fmt.Sprintf("Rules go to %s, as was settled when roster view began, though %s names %s. "+
+		"To have them there, start again with --rules %[3]s.", target.Name, config.Name, other)
+}
+
 // addedLines returns the lines of a text that another does not have, of which it is that and something more. Lines that
 // both have stand as one "…" between them.
 func addedLines(before, after string) string {

@@ -127,6 +127,7 @@ export class Proposing {
     return [
       reviewed(p),
       changeList(this.bench.corpus, p.changes, mostPlaces),
+      p.why !== "" && h("p", { class: "warning" }, p.why),
       ...[{ file: p.file, yaml: p.yaml }, ...(p.also ?? [])].map((a, i) => written(a, i === 0)),
     ];
   }

@@ -108,6 +108,7 @@ export interface Proposal {
   detail: string;
   default: boolean; // it does what is asked and no harm
   file: string;
+  why: string; // why to that file, where one would expect another; "" elsewhere
   yaml: string;
   also: Addition[] | null; // to other files: the configuration has to name a new rule file
   changes: Changes;
