@@ -107,6 +107,9 @@ func (w *Weights) among(key, first, end uint32) (row uint32, n int) {
 
 // Append appends the rows of those of the features that the model has.
 func (w *Weights) Append(dst []*Row, features []uint64) []*Row {
+	if len(w.rows) == 0 {
+		return dst
+	}
 	found := len(dst)
 	dst = slices.Grow(dst, len(features)+1)[:found+len(features)+1]
 	for _, f := range features {
