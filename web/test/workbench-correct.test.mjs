@@ -211,6 +211,10 @@ test("a rule that would cut another name is not chosen for the person, and says 
   assert.match(await page.locator(".proposal", { has: alias }).innerText(), /It cuts “Ida Müller” short/);
   assert.equal(await page.locator("input[name=proposal]:checked").count(), 0);
   assert.equal(await page.locator("#accept").isDisabled(), true);
+  await page.keyboard.press("Enter");
+  assert.equal(v.read("corrections.jsonl"), null);
+  await page.keyboard.press("Space");
+  assert.equal(await page.locator("input[name=proposal]:checked").count(), 1);
   await alias.check();
   await page.locator("#accept").click();
   await page.locator("form.proposing").waitFor({ state: "detached" });

@@ -82,10 +82,10 @@ export class Proposing {
       : "";
   }
 
-  // focus puts the focus on the choice, or where there is none on the first button.
+  // focus puts the focus on the choice, or where there is none on the first that can be made.
   focus(): void {
-    const target =
-      this.element.querySelector<HTMLElement>("input:checked, button:enabled") ?? this.element.querySelector("h2");
+    const find = (what: string) => this.element.querySelector<HTMLElement>(what);
+    const target = find("input:checked") ?? find("input, button:enabled") ?? find("h2");
     target?.focus({ preventScroll: true });
   }
 
