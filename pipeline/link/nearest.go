@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -39,7 +40,7 @@ func byMention(a, b joined) int { return cmp.Compare(a.mention, b.mention) }
 // first after it. Where holds is not nil, only clusters that it is true of count.
 func nearest(clusters [][]joined, holds []bool, m int) int {
 	best, at := 0, doc.None
-	next, first := 0, int(^uint(0)>>1)
+	next, first := 0, math.MaxInt
 	for i, mentions := range clusters {
 		if holds != nil && !holds[i] {
 			continue
