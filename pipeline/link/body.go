@@ -52,7 +52,7 @@ func (s *scene) bodyBehindHolder(role int, people []int) int {
 		t++
 	}
 	m := s.bodyIn(t, role, ofAlone)
-	if m != doc.None && s.staysWithPerson(role, m) {
+	if m != doc.None && (s.staysWithPerson(role, m) || s.isOrigin(m, role)) {
 		return doc.None
 	}
 	return m

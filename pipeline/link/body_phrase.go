@@ -145,17 +145,11 @@ func (s *scene) isGroup(m, role int) bool {
 	return s.Tokens[first].Shape.Capital() && !faiths[s.lower(first)] && offices[s.roleHead(role)]
 }
 
-// isOrigin reports whether mention m only says where somebody is from, whose role is no office: a nationality behind
-// an indefinite article, "a Senegalese tomato picker", or a place that is no country, "the Calgary hairdresser".
+// isOrigin reports whether mention m only says where somebody is from, whose role is no office: a place that is no
+// country, "the Calgary hairdresser".
 func (s *scene) isOrigin(m, role int) bool {
-	switch s.mentions[m].Label {
-	case doc.Norp:
-		return s.isTrade(role)
-	case doc.Place:
-		return !genitives[s.Word(s.mentions[m].EndToken)] && !offices[s.roleHead(role)] &&
-			!s.atlas.isCountry(s.Slice(s.mentions[m].Span))
-	}
-	return false
+	return s.mentions[m].Label == doc.Place && !genitives[s.Word(s.mentions[m].EndToken)] &&
+		!offices[s.roleHead(role)] && !s.atlas.isCountry(s.Slice(s.mentions[m].Span))
 }
 
 // isTrade reports whether a role is one of many and no office: "a baker".

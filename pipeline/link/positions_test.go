@@ -245,6 +245,8 @@ var phraseCases = []string{
 	"{L1:Lagos}-based {R>P1@-:mayor} {P1:Zoë} left.",
 	"The pro-{N1:French} {R>P1@-:mayor}, {P1:Zoë}, left {L1:Lagos}.",
 	"The {L1:Lagos} {R>P1@-:hairdresser}, {P1:Zoë}, left.",
+	"{R>P1@-:Welder} {P1:Zoë Müller} of {L1:Łódź} left.",
+	"{P1:Zoë}, a {N1:Ivorian} {R>P1@N1:hairdresser}, left.",
 	"{L1:Nigeria}’s newly elected {R>P1@L1:president}, {P1:Zoë Müller}, left.",
 	"The {N1:Kurdish} {R>P1@N1:leader}, {P1:Zoë}, left {L1:Łódź}.",
 	"The {N:Muslim} {R>P1@-:leader}, {P1:Zoë}, left.",
