@@ -12,10 +12,13 @@ go run ./cmd/roster train -o "$output" --name news \
 	news=recipes/ww-train-roles.jsonl \
 	news=gold \
 	news="$data/radio.jsonl" \
+	news="$data/gmb-silver.jsonl" \
+	news=recipes/silver.jsonl \
 	wire="$data/conll03-train.jsonl" \
 	wiki="$data/wikineural.jsonl" \
 	wiki="$data/crossner-other.jsonl" \
 	wiki="$data/crossner-politics-train.jsonl" \
 	wiki="$data/re3d-train.jsonl" \
+	wiki=recipes/silver-roles.jsonl \
 	social="$data/btc.jsonl" \
 	social="$data/wnut17-train.jsonl"

@@ -39,8 +39,9 @@ func (a *app) trainCommand() *cobra.Command {
 			"Corpora of one FAMILY share their conventions; a label that a GOLD never has is taken as not annotated\n" +
 			"there. Of a text that stands in several GOLDs, labels that one of them alone annotates are joined to those\n" +
 			"of the others. A record without text is of the text of that id in a GOLD before it, so that annotations can\n" +
-			"be kept and passed on without the texts. The model is the same for any number of cores. An interrupt ends\n" +
-			"the training early and writes the model as it stands.",
+			"be kept and passed on without the texts. A span with \"unsure\": true may be of another label, or none: its\n" +
+			"words teach nothing. The model is the same for any number of cores. An interrupt ends the training early and\n" +
+			"writes the model as it stands.",
 		Example: "  roster train gold/ -o my.model --dev testdata/dev/written-dev.jsonl\n" +
 			"  roster extract --set tagger.model=my.model seeds/",
 		Args: someArguments,

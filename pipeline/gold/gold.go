@@ -4,8 +4,8 @@
 //   - document records, one a line of a .jsonl file, as package emit writes them in code points, so that output can
 //     be corrected and used as gold, or scored;
 //   - a .jsonl line {"id", "source", "text", "spans": [{"start", "end", "label", "entity", …}]}, code points too, where
-//     "entity" is any string that is equal for mentions of one thing, and "holder", "holder_entity", "of" and
-//     "status" stand on the ROLE span itself;
+//     "entity" is any string that is equal for mentions of one thing, "holder", "holder_entity", "of" and "status"
+//     stand on the ROLE span itself, and "unsure" is true for a span that may be of another label, or none;
 //   - marked text, a .txt file that a person can type: {P1:Ana Ruiz}; see parseMarked;
 //   - what annotation tools and corpora have: CoNLL columns, brat's standoff, and the JSON of spaCy, Prodigy, Label
 //     Studio and doccano.
@@ -44,6 +44,7 @@ type Span struct {
 	doc.Span
 	Label        doc.Label
 	Entity       string     // a NORP's is its country's
+	Unsure       bool       // it may be of another label, or no mention at all
 	Score        *float64   // nil where the gold does not say
 	Source       string     // who made it, as records say it; "" where the gold does not say
 	Holder       string     // the name or text of who holds the role

@@ -96,6 +96,7 @@ func (r *record) span() (recordSpan, error) {
 		"holder_entity": to(&s.HolderEntity, r.reference),
 		"of":            to(&s.Of, r.optional),
 		"status":        to(&s.Status, r.status),
+		"unsure":        to(&s.Unsure, r.boolean),
 		"reviewed":      r.review,
 	})
 	missing := ""

@@ -39,6 +39,8 @@ func TestRecordFaults(t *testing.T) {
 			`1:36: span 5..6 is "ź" by its text, "🎻" in the document: offsets must be in code points`},
 		{span(`{"start":0,"end":4,"label":"ROLE","status":"late"}`),
 			`1:79: unknown status "late", expected current, former, acting or designate`},
+		{span(`{"start":0,"end":4,"label":"PLACE","unsure":"ja"}`),
+			`1:80: found "ja", expected true or false`},
 		{`{"text":"ż","spans":[{"start":0,"end":1,"label":"PLACE"}],"positions":[{"span":0}]}`,
 			`1:72: a position whose "span" is no index of a ROLE in "spans"`},
 	} {
@@ -71,6 +73,26 @@ func TestTextFromElsewhere(t *testing.T) {
 	docs, err := r.ReadAll(path)
 	if err != nil || len(docs) != 1 || docs[0].Slice(docs[0].Spans[0].Span) != "Ł" {
 		t.Errorf("got %v, %v", docs, err)
+	}
+}
+
+func TestUnsure(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ż.jsonl")
+	line := `{"text":"🎻Łódź","spans":[{"start":0,"end":1,"label":"MISC","unsure":true},` +
+		`{"start":1,"end":2,"label":"PERSON","unsure":false},{"start":1,"end":5,"label":"PLACE"}]}`
+	if err := os.WriteFile(path, []byte(line), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	docs, err := ReadAll(path)
+	if err != nil || len(docs) != 1 {
+		t.Fatalf("got %v, %v", docs, err)
+	}
+	var got []bool
+	for _, s := range docs[0].Spans {
+		got = append(got, s.Unsure)
+	}
+	if want := []bool{true, false, false}; !reflect.DeepEqual(got, want) {
+		t.Errorf("unsure: %v, want %v", got, want)
 	}
 }
 

@@ -56,10 +56,18 @@ func newExample(d *gold.Document, labels uint32, family int) *example {
 	e := &example{doc: doc.Document{ID: d.ID, Text: d.Text}, family: family, labels: labels}
 	e.doc.Tokens, e.doc.Sentences = tokenize.Tokenize(d.Text)
 	e.gold = make([]tagset.Tag, len(e.doc.Tokens))
-	for _, s := range disjoint(d.Spans) {
-		e.mark(s)
+	spans := disjoint(d.Spans)
+	for _, s := range spans {
+		if !s.Unsure {
+			e.mark(s)
+		}
 	}
 	e.open(labels)
+	for _, s := range spans {
+		if s.Unsure {
+			e.openFor(s)
+		}
+	}
 	for _, t := range e.doc.Tokens {
 		e.hashes = append(e.hashes, feature.HashText(e.doc.Slice(t.Span)))
 	}
@@ -144,6 +152,20 @@ func (e *example) open(labels uint32) {
 			e.allow[i] = 1<<t | 1<<sameIn(t, norp)
 		default:
 			e.allow[i] = 1 << t
+		}
+	}
+}
+
+// openFor allows the unmarked tokens of an unsure span to be part of what it may be: a ROLE, or any name.
+func (e *example) openFor(s gold.Span) {
+	tags := tagBits(tagset.IndexOf(doc.Role))
+	if s.Label != doc.Role {
+		tags ^= 1<<tagset.Count - 1
+	}
+	first, end := e.tokens(s.Span)
+	for i := first; i < end; i++ {
+		if e.gold[i] == tagset.O {
+			e.allow[i] |= tags
 		}
 	}
 }

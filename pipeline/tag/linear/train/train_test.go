@@ -234,6 +234,43 @@ func TestWhatAnnotationLeavesOpen(t *testing.T) {
 	}
 }
 
+// TestUnsureSpans: what the gold is not sure of may be what it says, another name, or nothing.
+func TestUnsureSpans(t *testing.T) {
+	person, place, role := tagset.Shapes[1], tagset.Shapes[2], tagset.Shapes[4]
+	g := &gold.Document{Text: "Größe sah die Präsidentin Łódź", Spans: []gold.Span{
+		{Span: doc.Span{Start: 0, End: 7}, Label: doc.Person, Unsure: true},
+		{Span: doc.Span{Start: 16, End: 28}, Label: doc.Role, Unsure: true},
+		{Span: doc.Span{Start: 29, End: 36}, Label: doc.Place},
+	}}
+	e := newExample(g, 1<<tagset.LabelCount-1, 0)
+	tests := []struct {
+		name  string
+		token int
+		tag   tagset.Tag
+		want  bool
+	}{
+		{"a name may be what it says", 0, person.Single, true},
+		{"a name may be another", 0, place.Begin, true},
+		{"a name may be none", 0, tagset.O, true},
+		{"a name is no ROLE", 0, role.Single, false},
+		{"a ROLE may be one", 3, role.Single, true},
+		{"a ROLE may be none", 3, tagset.O, true},
+		{"a ROLE is no name", 3, person.Single, false},
+		{"what is sure stays", 4, person.Single, false},
+		{"what is between stays", 1, person.Single, false},
+	}
+	for _, test := range tests {
+		if got := e.allow[test.token]>>test.tag&1 == 1; got != test.want {
+			t.Errorf("%s: %q: %v, want %v", test.name, e.doc.Word(test.token), got, test.want)
+		}
+	}
+	for i, want := range []tagset.Tag{tagset.O, tagset.O, tagset.O, tagset.O, place.Single} {
+		if e.gold[i] != want {
+			t.Errorf("%q is tagged %d, want %d", e.doc.Word(i), e.gold[i], want)
+		}
+	}
+}
+
 // TestComplete: where ROLE is not annotated, it is what a model says it is.
 func TestComplete(t *testing.T) {
 	role, person := tagset.IndexOf(doc.Role), tagset.IndexOf(doc.Person)
