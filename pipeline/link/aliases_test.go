@@ -121,6 +121,18 @@ func TestVetoes(t *testing.T) {
 	}
 }
 
+// TestRelatives: a bare surname is not that of a person who is only named as somebody's relative.
+func TestRelatives(t *testing.T) {
+	for _, marked := range []string{
+		"{P1:João Ruíz} is the eldest son of the banker {P2:Ana Ruíz}. {P1:Ruíz} left.",
+		"{P1:João Ruíz} is a son of {L1:Łódź}, as is {P2:Ana Ruíz}. {P2:Ruíz} left.",
+		"{P1:João Ruíz} met his son and then the mayor, {P2:Ana Ruíz}. {P2:Ruíz} left.",
+		"The son of {P2:Ana Ruíz} slept. {P2:Ruíz} left.",
+	} {
+		checkClusters(t, marked)
+	}
+}
+
 func TestNameIsTheFullestMention(t *testing.T) {
 	_, d := linked(t, "{P1:Müller} is {P1:ZOË MÜLLER} or {P1:Zoë Müller}, {P1:Zoë} for short.")
 	e := d.Entities[0]

@@ -10,12 +10,12 @@ import (
 )
 
 // addNearest deals the mentions of a spelling that several clusters claim: each to the one mentioned last before it,
-// else to the one mentioned first after it. Where the sentence gives the mention a title, those that have it elsewhere
-// come before the others.
+// else to the one mentioned first after it. A mention that only says whose relative somebody is does not count. Where the
+// sentence gives the mention a title, those that have it elsewhere come before the others.
 func (j *joiner) addNearest(found []*cluster, s *spelling, rule string) {
 	before, titles := make([][]joined, len(found)), make([][]string, len(found))
 	for i, c := range found {
-		before[i] = slices.SortedFunc(slices.Values(c.mentions), byMention)
+		before[i] = slices.DeleteFunc(slices.SortedFunc(slices.Values(c.mentions), byMention), j.isKin)
 		titles[i] = j.titlesOfAll(c)
 	}
 	for _, m := range s.mentions {
@@ -32,6 +32,25 @@ func (j *joiner) addNearest(found []*cluster, s *spelling, rule string) {
 			before[at] = slices.Insert(before[at], n, next)
 		}
 	}
+}
+
+// kinDistance is how many tokens before a name the word of kinship may stand.
+const kinDistance = 12
+
+// isKin reports whether a mention only says whose relative somebody is: "the eldest son of the banker Jon Roe".
+func (j *joiner) isKin(m joined) bool {
+	first, of := j.doc.Mentions[m.mention].FirstToken, false
+	for t := first - 1; t >= max(0, first-kinDistance); t-- {
+		switch word := strings.ToLower(j.doc.Word(t)); {
+		case word == "of":
+			of = true
+		case kin[word]:
+			return of
+		case word == ",", word == ".", word == ";", word == ":":
+			return false
+		}
+	}
+	return false
 }
 
 func byMention(a, b joined) int { return cmp.Compare(a.mention, b.mention) }
