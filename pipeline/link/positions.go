@@ -46,6 +46,9 @@ func (s *scene) position(i int) doc.Position {
 func (s *scene) describe(m int) *doc.Body {
 	mention := s.mentions[m]
 	text := blanks(s.Slice(mention.Span))
+	if b := s.wholePlace(m); b != nil {
+		return b
+	}
 	if mention.Label != doc.Norp {
 		e := s.entities[mention.Entity]
 		return &doc.Body{Entity: mention.Entity, Name: e.Name, Text: text, Country: e.Country}
@@ -64,6 +67,31 @@ func (s *scene) describe(m int) *doc.Body {
 	}
 	return b
 }
+
+// wholePlace returns the known place of which mention m is a half, "Jammu and Kashmir", or nil.
+func (s *scene) wholePlace(m int) *doc.Body {
+	for _, first := range [...]int{m - 1, m} {
+		if first < 0 || first+1 >= len(s.mentions) {
+			continue
+		}
+		a, b := s.mentions[first], s.mentions[first+1]
+		if a.Label != doc.Place || b.Label != doc.Place || a.EndToken+1 != b.FirstToken || !s.is(a.EndToken, both) {
+			continue
+		}
+		text := blanks(s.Slice(doc.Span{Start: a.Start, End: b.End}))
+		if code := s.atlas.country(text); code != "" {
+			whole := &doc.Body{Entity: doc.None, Name: text, Text: text}
+			if s.codes {
+				whole.Country = code
+			}
+			return whole
+		}
+	}
+	return nil
+}
+
+// both joins the halves of a place's name.
+var both = set("and", "&")
 
 // countryEntities returns the entities that are countries, by code.
 func (s *scene) countryEntities() map[string]int {

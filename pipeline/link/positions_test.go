@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -131,6 +132,29 @@ func TestSeveralHolders(t *testing.T) {
 	_, d := linked(t, "{R>P1@-:Ministers} {P1:Añez}, {P2:Obi} and {P3:Eze} left.")
 	if got := d.Positions[0].Holders; !slices.Equal(got, []int{0, 1, 2}) {
 		t.Errorf("holders %v, want all three", got)
+	}
+}
+
+// TestWholePlace: a known place whose name the engine has split is one body.
+func TestWholePlace(t *testing.T) {
+	atlas := NewAtlas([]Entry{{"India", "IN"}, {"Côte and Ivoire", "CI"}}, nil, []Entry{{"Łódź & Köln", "PL"}})
+	for marked, want := range map[string]string{
+		"The {L1:Côte} and {L2:Ivoire} {R>-@L2:premier} left.":     "Côte and Ivoire/CI",
+		"The {R>-@L1:premier} of {L1:Côte} and {L2:Ivoire} left.":  "Côte and Ivoire/CI",
+		"The {R>-@L1:mayor} of {L1:Łódź} & {L2:Köln} left.":        "Łódź & Köln/PL",
+		"The {R>-@L1:mayor} of {L1:Łódź} or {L2:Köln} left.":       "Łódź/",
+		"The {R>-@L1:premier} of {L1:Côte} met {L2:Ivoire}.":       "Côte/",
+		"The {R>-@L1:president} of {L1:India} and {L2:Łódź} left.": "India/IN",
+	} {
+		d := withMentions(readMarked(t, marked))
+		_, _, positions := New(everything, atlas).Link(context.Background(), d)
+		if len(positions) != 1 || positions[0].Of == nil {
+			t.Errorf("%s: got %+v", marked, positions)
+			continue
+		}
+		if of := positions[0].Of; of.Text+"/"+of.Country != want {
+			t.Errorf("%s: got %s/%s, want %s", marked, of.Text, of.Country, want)
+		}
 	}
 }
 
