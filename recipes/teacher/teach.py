@@ -86,7 +86,7 @@ class Tagger(nn.Module):
         x = self.pieces(b["pieces"]) + self.places[1 : 1 + b["pieces"].shape[1]] + self.kind
         for key in ("case", "found", "score"):
             x = x + n[key](torch.gather(b[key], 1, b["of"]))
-        x = self.drop(self.norm(x + n["family"](b["family"])[:, None]))
+        x = self.drop(self.norm(x + n["family"](b["family"])))
         for layer in self.layers:
             x = layer(x, b["mask"][:, None, None, :])
         x = torch.gather(x, 1, b["first"][:, :, None].expand(-1, -1, WIDTH))
@@ -95,30 +95,23 @@ class Tagger(nn.Module):
         return {layer: n[layer](x).float() for layer in LABELS}
 
 
+def padded(rows):
+    """One row each, zeros behind the shorter ones."""
+    rows = [np.atleast_1d(r) for r in rows]
+    out = np.zeros((len(rows), max(map(len, rows))), rows[0].dtype)
+    for row, values in zip(out, rows):
+        row[: len(values)] = values
+    return out
+
+
 def batch(windows, training):
-    """Windows are (document, first word, end). The arrays have a row a window; rows end in padding."""
-    docs = [d.window(first, end) for d, first, end in windows]
-    words, pieces = max(len(w["case"]) for w in docs), max(len(w["pieces"]) for w in docs)
-    out = {}
-    for key in docs[0]:
-        size = () if np.isscalar(docs[0][key]) else docs[0][key].shape[1:] if key == "open" else None
-        if size is None:
-            size = (pieces if key in ("pieces", "of") else words,)
-        out[key] = np.zeros((len(docs), *size), docs[0][key].dtype if size else np.int64)
-    out["open"] = np.stack([w["open"] for w in docs])
-    out["mask"], out["real"] = np.zeros((len(docs), pieces), bool), np.zeros((len(docs), words), np.float32)
-    for i, w in enumerate(docs):
-        for key, value in w.items():
-            if key == "open":
-                continue
-            if np.isscalar(value):
-                out[key][i] = value
-            else:
-                out[key][i, : len(value)] = value
-        out["mask"][i, : len(w["pieces"])], out["real"][i, : len(w["case"])] = True, 1
+    """Windows are (document, first word, end)."""
+    rows = [d.window(first, end) for d, first, end in windows]
+    for r in rows:
+        r["mask"], r["real"] = np.ones(len(r["pieces"]), bool), np.ones(len(r["case"]), np.float32)
         if training and random.random() < FORGET:
-            out["found"][i], out["score"][i] = 0, 0
-    return {key: torch.from_numpy(value).to(device) for key, value in out.items()}
+            r["found"] = r["score"] = np.zeros_like(r["found"])
+    return {key: torch.from_numpy(padded([r[key] for r in rows])).to(device) for key in rows[0]}
 
 
 def loss(model, b):
@@ -129,7 +122,7 @@ def loss(model, b):
     marked = torch.gather(p, 2, b["names"][:, :, None])[:, :, 0]
     unmarked = torch.logsumexp(p + torch.log(b["open"].float().clamp_min(1e-9))[:, None], -1)
     names = -torch.where(b["names"] == 0, unmarked, marked)
-    roles = F.cross_entropy(scores["roles"].transpose(1, 2), b["roles"], reduction="none") * b["has_roles"][:, None]
+    roles = F.cross_entropy(scores["roles"].transpose(1, 2), b["roles"], reduction="none") * b["has_roles"]
     return ((names + roles) * b["real"]).sum() / b["real"].sum()
 
 
