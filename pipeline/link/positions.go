@@ -75,7 +75,7 @@ func (s *scene) wholePlace(m int) *doc.Body {
 			continue
 		}
 		a, b := s.mentions[first], s.mentions[first+1]
-		if a.Label != doc.Place || b.Label != doc.Place || a.EndToken+1 != b.FirstToken || !s.is(a.EndToken, both) {
+		if a.Label != doc.Place || b.Label != doc.Place || a.EndToken+1 != b.FirstToken || !s.is(a.EndToken, conjunctions) {
 			continue
 		}
 		text := blanks(s.Slice(doc.Span{Start: a.Start, End: b.End}))
@@ -89,9 +89,6 @@ func (s *scene) wholePlace(m int) *doc.Body {
 	}
 	return nil
 }
-
-// both joins the halves of a place's name.
-var both = set("and", "&")
 
 // countryEntities returns the entities that are countries, by code.
 func (s *scene) countryEntities() map[string]int {
